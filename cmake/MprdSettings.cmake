@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+# Language level, warnings, sanitizers, output folders: everything that holds for each target of ours.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+
+option(MPRD_WERROR "Treat warnings as errors (the presets set it)" OFF)
+set(MPRD_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, e.g. address,undefined")
+option(MPRD_FUZZ "Build the libFuzzer targets (Clang only)" OFF)
+option(MPRD_HARDEN "Hardening flags for release builds" OFF)
+
+find_program(MPRD_CCACHE ccache)
+if(MPRD_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${MPRD_CCACHE}")
+endif()
+
+# Interface target that every target of ours links privately.
+add_library(mprd_settings INTERFACE)
+target_include_directories(mprd_settings INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(
+  mprd_settings
+  INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-align
+            -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wextra-semi -Wundef
+            -Wredundant-decls -Wmissing-declarations)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(mprd_settings INTERFACE -Wduplicated-cond -Wduplicated-branches -Wlogical-op
+                                                 -Wsuggest-override)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # With optimisation GCC 12 takes an empty std::optional within a std::variant for one that was never set.
+    target_compile_options(mprd_settings INTERFACE -Wno-maybe-uninitialized)
+  endif()
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(mprd_settings INTERFACE -Wcovered-switch-default -Wthread-safety)
+endif()
+if(MPRD_WERROR)
+  target_compile_options(mprd_settings INTERFACE -Werror)
+endif()
+if(MPRD_SANITIZE)
+  add_compile_options(-fsanitize=${MPRD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${MPRD_SANITIZE})
+  # GCC 12 takes members of std::optional and std::variant for uninitialised where the checks of a sanitizer
+  # split the branches (e.g. core/router/router_admin.cpp). Builds without a sanitizer keep the warning.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-maybe-uninitialized)
+  endif()
+  # Clang 14 cannot assemble Asio coroutines with the "function" check of UBSan.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND MPRD_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize=function)
+  endif()
+endif()
+if(MPRD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(MPRD_HARDEN)
+  add_compile_options(-D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection
+                      -fcf-protection=full)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
+endif()

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+include_guard(GLOBAL)
+
+# mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...])
+# One static library from all .cpp files of the current folder (a folder is a target: see docs/dev/architecture.md).
+# A folder that holds only headers becomes an interface library.
+function(mprd_library name)
+  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  foreach(pattern IN LISTS ARG_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "${pattern}")
+  endforeach()
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS} mprd_settings)
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${ARG_LINKS})
+    target_include_directories(${name} INTERFACE "${PROJECT_SOURCE_DIR}")
+  endif()
+endfunction()
+
+# mprd_core_library(...): the same, with the extra strictness of core (every enumerator named in a switch).
+function(mprd_core_library name)
+  mprd_library(${name} ${ARGN})
+  get_target_property(kind ${name} TYPE)
+  if(NOT kind STREQUAL "INTERFACE_LIBRARY")
+    target_compile_options(${name} PRIVATE -Wswitch-enum)
+  endif()
+endfunction()
+
+# mprd_test(<name> LABEL unit|sim|net|peer LINKS target...): a Catch2 program from all .cpp files of the current folder.
+function(mprd_test name)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
+  if(NOT ARG_SOURCES)
+    file(GLOB ARG_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} mprd_test_main mprd_settings)
+  # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" SKIP_RETURN_CODE 77 TIMEOUT ${ARG_TIMEOUT})
+endfunction()
