@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/events/event.hpp"
+
+#include <array>
+
+namespace mprd::events {
+namespace {
+
+constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
+    "InterfaceCreated",    "InterfaceDeleted",      "InterfaceChanged",      "CredentialsChanged",
+    "RouterConfigChanged", "InterfaceStateChanged", "DialStarted",           "ConnectAttemptFailed",
+    "ProtocolOpened",      "CallAccepted",          "CallRefused",           "ConnectionUp",
+    "ConnectionDown",      "PortStateChanged",      "NetDeviceStateChanged", "HoldOverflow",
+    "ServicePaused",       "ServiceContinued",      "ShutdownStarted",       "WhyRecorded",
+};
+
+[[nodiscard]] std::string code_text(Errc errc) {
+    return std::string(symbol_of(errc)) + " (" + std::to_string(to_code(errc)) + ")";
+}
+[[nodiscard]] std::string with_detail(const std::string& detail) {
+    return detail.empty() ? "" : ": " + detail;
+}
+[[nodiscard]] std::string seconds_text(Duration duration) {
+    return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(duration).count()) +
+           " s";
+}
+
+[[nodiscard]] std::string text_of(const InterfaceCreated& e) {
+    return e.name + ": created";
+}
+[[nodiscard]] std::string text_of(const InterfaceDeleted& e) {
+    return e.name + ": deleted";
+}
+[[nodiscard]] std::string text_of(const InterfaceChanged& e) {
+    return e.name + ": changed";
+}
+[[nodiscard]] std::string text_of(const CredentialsChanged& e) {
+    return e.name + ": credentials changed";
+}
+[[nodiscard]] std::string text_of(const RouterConfigChanged&) {
+    return "router settings changed";
+}
+[[nodiscard]] std::string text_of(const InterfaceStateChanged& e) {
+    std::string text = e.name + ": " + mprd::to_string(e.from) + " -> " + mprd::to_string(e.to);
+    if (!e.reasons.is_empty()) {
+        text += " [" + e.reasons.to_string() + "]";
+    }
+    if (e.last_error != Errc::Ok) {
+        text += ", last error " + code_text(e.last_error);
+    }
+    return e.cause == Errc::Ok ? text : text + ", because " + code_text(e.cause);
+}
+[[nodiscard]] std::string text_of(const DialStarted& e) {
+    const std::string number = e.number.empty() ? "" : " number " + e.number;
+    return e.name + ": dialling on " + e.port_name + number + ", attempt " +
+           std::to_string(e.attempt) + ", for " + to_string(e.trigger);
+}
+[[nodiscard]] std::string text_of(const ConnectAttemptFailed& e) {
+    std::string text = e.name + ": attempt failed, " + code_text(e.error) + with_detail(e.detail);
+    if (e.gives_up) {
+        text += ", giving up";
+    }
+    return e.next_try_in == Duration{} ? text : text + ", waiting " + seconds_text(e.next_try_in);
+}
+[[nodiscard]] std::string text_of(const ProtocolOpened& e) {
+    const std::string& who = e.interface_name.empty() ? e.port_name : e.interface_name;
+    return who + ": " + e.protocol + " opened" + with_detail(e.detail);
+}
+[[nodiscard]] std::string text_of(const CallAccepted& e) {
+    return e.port_name + ": call of \"" + e.user_name + "\" accepted";
+}
+[[nodiscard]] std::string text_of(const CallRefused& e) {
+    return e.port_name + ": call of \"" + e.user_name + "\" refused, " + code_text(e.error) +
+           with_detail(e.detail);
+}
+[[nodiscard]] std::string text_of(const ConnectionUp& e) {
+    std::string text = e.name + ": up on " + e.port_name;
+    if (e.projection.ipv4) {
+        text += ", " + e.projection.ipv4->local.to_string() + " -> " +
+                e.projection.ipv4->peer.to_string();
+    }
+    return text;
+}
+[[nodiscard]] std::string text_of(const ConnectionDown& e) {
+    return e.name + ": down after " + seconds_text(e.duration) + ", " + code_text(e.cause) +
+           with_detail(e.detail);
+}
+[[nodiscard]] std::string text_of(const PortStateChanged& e) {
+    const std::string text =
+        e.port_name + ": " + mprd::to_string(e.from) + " -> " + mprd::to_string(e.to);
+    return e.error == Errc::Ok ? text : text + ", " + code_text(e.error);
+}
+[[nodiscard]] std::string text_of(const NetDeviceStateChanged& e) {
+    return e.name + ": network interface " +
+           (e.error == Errc::Ok ? "well again" : "failed, " + code_text(e.error)) +
+           with_detail(e.detail);
+}
+[[nodiscard]] std::string text_of(const HoldOverflow& e) {
+    return e.name + ": " + std::to_string(e.dropped) + " held packets dropped";
+}
+[[nodiscard]] std::string text_of(const ServicePaused&) {
+    return "service paused";
+}
+[[nodiscard]] std::string text_of(const ServiceContinued&) {
+    return "service continued";
+}
+[[nodiscard]] std::string text_of(const ShutdownStarted&) {
+    return "shutting down";
+}
+[[nodiscard]] std::string text_of(const WhyRecorded& e) {
+    return e.record.to_string();
+}
+
+}  // namespace
+
+std::string_view name_of(const Event& event) {
+    return kNames[event.index()];
+}
+
+InterfaceId interface_of(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            if constexpr (requires { e.interface; }) {
+                return e.interface;
+            } else if constexpr (requires { e.record; }) {
+                return e.record.interface;
+            } else {
+                return InterfaceId{};
+            }
+        },
+        event
+    );
+}
+
+std::string to_string(const Event& event) {
+    return std::visit([](const auto& e) { return text_of(e); }, event);
+}
+
+}  // namespace mprd::events

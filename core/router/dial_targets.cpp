@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/dial_targets.hpp"
+
+namespace mprd::router {
+
+std::vector<DialEntry> dial_targets(const InterfaceConfig& config) {
+    std::vector<DialEntry> entries;
+    for (const InterfaceDevice& device : config.devices) {
+        const std::string& number =
+            device.number.empty() ? config.phonebook.phone_number : device.number;
+        entries.push_back({device.type, device.name, number});
+        for (const std::string& alternate : device.alternates) {
+            entries.push_back({device.type, device.name, alternate});
+        }
+    }
+    const PhonebookEntry& entry = config.phonebook;
+    if (entries.empty() && !(entry.device_type.empty() && entry.device_name.empty())) {
+        entries.push_back({entry.device_type, entry.device_name, entry.phone_number});
+    }
+    return entries;
+}
+
+}  // namespace mprd::router

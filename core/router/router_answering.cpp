@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/ppp_settings.hpp"
+#include "core/router/router_core.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mprd::router {
+
+void Router::Core::on_input(const IncomingCall& input) {
+    PortSlot* slot = find_port(input.port);
+    if (slot == nullptr || slot->use != PortUse::Listening) {
+        return;
+    }
+    slot->use = PortUse::Open;
+    slot->role = CallRole::Answerer;
+    slot->link = input.link;
+    slot->opened_at = now_;
+    ++slot->total_calls;
+    start_engine(*slot, answering_config(config_.answering, lease_address(*slot), input.link));
+    show_condition(*slot);
+}
+
+Ipv4Address Router::Core::lease_address(PortSlot& slot) {
+    for (std::uint32_t index = 0; index < config_.answering.pool_count; ++index) {
+        if (leased_.insert(index).second) {
+            slot.lease = index;
+            return Ipv4Address{config_.answering.pool_start.value + index};
+        }
+    }
+    return {};
+}
+
+const UserConfig* Router::Core::find_user(const std::string& name) const {
+    const auto found =
+        std::find_if(config_.users.begin(), config_.users.end(), [&](const UserConfig& user) {
+            return user.name == name;
+        });
+    return found == config_.users.end() ? nullptr : &*found;
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output) {
+    ppp::PeerSecretFound found;
+    const UserConfig* user = find_user(output.user_name);
+    if (user != nullptr && user->may_dial_in && life_ == Life::Running) {
+        found.secret = user->password;
+        found.peer_ipv4 = user->address;
+    }
+    feed(slot.id, std::move(found));
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& output) {
+    if (slot.role == CallRole::Caller) {
+        return;  // mutual authentication: we know whom we called
+    }
+    if (slot.connection && output.user_name != slot.user_name) {
+        refuse_call(slot, Errc::AlreadyConnected, "the call is that of \"" + slot.user_name + '"');
+        feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
+        return;
+    }
+    slot.user_name = output.user_name;
+    if (claim_interface(slot, output.user_name)) {
+        publish(events::CallAccepted{slot.id, slot.name, output.user_name});
+    }
+    show_condition(slot);
+}
+
+bool Router::Core::claim_interface(PortSlot& slot, const std::string& user_name) {
+    const auto id = table_.find_name(user_name, InterfaceTable::Clients::Ignored);
+    const InterfaceRow* row = id ? table_.find(*id) : nullptr;
+    if (row == nullptr || !can_dial(row->config.type) || !row->config.accept_incoming) {
+        return true;  // no interface of his: a remote client, made when his link is up
+    }
+    if (!row->config.enabled) {
+        refuse_call(slot, Errc::InterfaceDisabled, "interface \"" + user_name + "\" is disabled");
+        feed(slot.id, ppp::CloseRequested{Errc::InterfaceDisabled});
+        return false;
+    }
+    const bool is_taken = std::any_of(ports_.begin(), ports_.end(), [&](const PortSlot& other) {
+        return other.id != slot.id && other.owner == *id && other.use == PortUse::Open &&
+               other.role == CallRole::Answerer;
+    });
+    const auto& machine = find_link(*id)->machine;
+    const bool is_connected = machine.connection_state() == ConnectionState::Connected;
+    if (is_connected && machine.port() == slot.id) {
+        return true;  // the peer began anew on the same line, after a crash for one
+    }
+    slot.owner = *id;
+    if (is_taken || (is_connected && !may_displace(slot))) {
+        slot.owner = {};
+        refuse_call(slot, Errc::AlreadyConnected, "interface \"" + user_name + "\" is connected");
+        feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
+        return false;
+    }
+    if (!is_waiting(slot)) {
+        feed(*id, dial::PeerCalls{slot.id});
+    }
+    return true;
+}
+
+bool Router::Core::claim_client(PortSlot& slot) {
+    InterfaceDefinition definition;
+    definition.config.name = slot.user_name.empty() ? slot.name : slot.user_name;
+    definition.config.type = InterfaceType::Client;
+    definition.config.policy.dial_on_demand = false;
+    definition.config.policy.idle_disconnect_seconds = kIdleNever;
+    const auto id = table_.insert(std::move(definition));
+    if (!id) {
+        refuse_call(slot, id.error().code, id.error().detail);
+        feed(slot.id, ppp::CloseRequested{id.error().code});
+        return false;
+    }
+    slot.owner = *id;
+    publish(events::InterfaceCreated{*id, name_of(*id)});
+    add_link(*id);
+    return true;
+}
+
+void Router::Core::refuse_call(PortSlot& slot, Errc error, const std::string& detail) {
+    if (!std::exchange(slot.is_refused, true)) {
+        publish(events::CallRefused{slot.id, slot.name, slot.user_name, error, detail});
+    }
+}
+
+}  // namespace mprd::router

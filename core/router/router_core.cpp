@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/router_core.hpp"
+
+#include <cassert>
+#include <type_traits>
+#include <utility>
+
+namespace mprd::router {
+
+Router::Core::Core(
+    RouterConfig config,
+    const Crypto& crypto,
+    RandomSource& random,
+    Entropy& entropy,
+    const Calendar& calendar
+)
+    : config_(std::move(config)),
+      crypto_(&crypto),
+      random_(&random),
+      entropy_(&entropy),
+      calendar_(&calendar) {
+    for (std::size_t device = 0; device < config_.devices.size(); ++device) {
+        const DeviceConfig& kind = config_.devices[device];
+        for (std::uint32_t index = 0; index < kind.port_count; ++index) {
+            PortSlot slot;
+            slot.id = PortId{static_cast<std::uint32_t>(ports_.size() + 1)};
+            slot.device = device;
+            slot.index = index;
+            slot.name =
+                kind.port_count == 1 ? kind.name : kind.name + '-' + std::to_string(index + 1);
+            ports_.push_back(std::move(slot));
+        }
+    }
+    for (InterfaceDefinition& definition : config_.interfaces) {
+        // Checked by RouterConfig::validate(): a definition that is refused here was not.
+        static_cast<void>(table_.insert(std::move(definition)));
+    }
+    config_.interfaces.clear();
+}
+
+void Router::Core::start(TimePoint now) {
+    begin(now);
+    started_at_ = now;
+    life_ = Life::Running;
+    table_.rows().for_each([this](InterfaceId id, const InterfaceRow&) { add_link(id); });
+    for (PortSlot& slot : ports_) {
+        listen(slot);
+    }
+    run();
+}
+
+void Router::Core::begin(TimePoint now) {
+    assert(now >= now_);
+    now_ = now;
+}
+
+void Router::Core::handle(TimePoint now, const Input& input) {
+    begin(now);
+    if (life_ == Life::Running || life_ == Life::Stopping) {
+        std::visit([this](const auto& message) { on_input(message); }, input);
+        run();
+    }
+}
+
+void Router::Core::handle_timeout(TimePoint now) {
+    begin(now);
+    for (const Deadlines::Key key : deadlines_.take_due(now)) {
+        on_due(key);
+        run();
+    }
+}
+
+std::optional<Output> Router::Core::poll_output() {
+    if (outputs_.empty()) {
+        return std::nullopt;
+    }
+    Output output = std::move(outputs_.front());
+    outputs_.pop_front();
+    return output;
+}
+
+void Router::Core::run() {
+    while (!work_.empty()) {
+        const Work work = std::move(work_.front());
+        work_.pop_front();
+        std::visit([this](const auto& item) { perform(item); }, work);
+    }
+    if (!leaving_.empty()) {
+        const std::set<InterfaceId> leaving = std::move(leaving_);
+        leaving_.clear();
+        for (const InterfaceId id : leaving) {
+            erase_interface(id);
+        }
+    }
+    if (life_ == Life::Stopping) {
+        check_shutdown();
+    }
+}
+
+void Router::Core::perform(const MachineWork& work) {
+    Link* link = find_link(work.interface);
+    if (link == nullptr) {
+        return;
+    }
+    link->machine.handle(now_, work.input);
+    drain_machine(work.interface);
+    if (const auto* granted = std::get_if<dial::PortGranted>(&work.input)) {
+        link = find_link(work.interface);
+        PortSlot& slot = *find_port(granted->port);
+        if (slot.owner == work.interface && slot.use == PortUse::Dialing &&
+            (link == nullptr || link->machine.port() != slot.id)) {
+            clear_call(slot);  // not wanted any more
+            port_freed(slot);
+        }
+    }
+}
+
+void Router::Core::feed_holder(const PortSlot& slot, dial::MachineInput input) {
+    const Link* link = find_link(slot.owner);
+    if (link != nullptr && link->machine.port() == slot.id) {
+        feed(slot.owner, std::move(input));
+    }
+}
+
+void Router::Core::drain_machine(InterfaceId id) {
+    // Looked up each time: an output may end with the interface gone.
+    for (Link* link = find_link(id); link != nullptr; link = find_link(id)) {
+        const auto output = link->machine.poll_output();
+        if (!output) {
+            deadlines_.arm({DeadlineKind::Machine, id.value}, link->machine.next_deadline());
+            return;
+        }
+        std::visit([&](const auto& message) { on_machine(id, message); }, *output);
+    }
+}
+
+void Router::Core::perform(const EngineWork& work) {
+    PortSlot* slot = find_port(work.port);
+    if (slot == nullptr || slot->engine == nullptr) {
+        return;
+    }
+    slot->engine->handle(now_, work.input);
+    drain_engine(work.port);
+}
+
+void Router::Core::drain_engine(PortId id) {
+    PortSlot* slot = find_port(id);
+    while (slot->engine != nullptr) {
+        const auto output = slot->engine->poll_output();
+        if (!output) {
+            deadlines_.arm({DeadlineKind::Engine, id.value}, slot->engine->next_deadline());
+            return;
+        }
+        std::visit([&](const auto& message) { on_engine(*slot, message); }, *output);
+    }
+    deadlines_.arm({DeadlineKind::Engine, id.value}, std::nullopt);
+}
+
+void Router::Core::on_due(Deadlines::Key key) {
+    switch (key.kind) {
+        case DeadlineKind::Machine:
+            if (Link* link = find_link(InterfaceId{key.id}); link != nullptr) {
+                link->machine.handle_timeout(now_);
+                drain_machine(InterfaceId{key.id});
+            }
+            break;
+        case DeadlineKind::Net:
+            apply_net(InterfaceId{key.id}, Repeat::Always);
+            break;
+        case DeadlineKind::Engine:
+            if (PortSlot* slot = find_port(PortId{key.id}); slot != nullptr && slot->engine) {
+                slot->engine->handle_timeout(now_);
+                drain_engine(slot->id);
+            }
+            break;
+        case DeadlineKind::Listen:
+            if (PortSlot* slot = find_port(PortId{key.id}); slot != nullptr) {
+                listen(*slot);
+            }
+            break;
+        case DeadlineKind::Shutdown:
+            finish_shutdown();
+            break;
+    }
+}
+
+Link* Router::Core::find_link(InterfaceId id) {
+    const auto found = links_.find(id);
+    return found == links_.end() ? nullptr : &found->second;
+}
+
+PortSlot* Router::Core::find_port(PortId id) {
+    return id.value == 0 || id.value > ports_.size() ? nullptr : &ports_[id.value - 1];
+}
+
+std::string Router::Core::name_of(InterfaceId id) const {
+    const InterfaceRow* row = table_.find(id);
+    return row == nullptr ? std::string{} : row->config.name;
+}
+
+}  // namespace mprd::router

@@ -1,0 +1,414 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Private to core/router: what is behind router.hpp, split over router_*.cpp by concern.
+
+#include "core/dial/connect_decision.hpp"
+#include "core/dial/connect_machine.hpp"
+#include "core/ppp/ppp_engine.hpp"
+#include "core/router/deadlines.hpp"
+#include "core/router/dial_targets.hpp"
+#include "core/router/router.hpp"
+#include "core/router/why_log.hpp"
+#include "core/tables/handle_table.hpp"
+#include "core/tables/interface_table.hpp"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace mprd::router {
+
+/// From a failed ApplyNet to the next one.
+inline constexpr Duration kNetRetryInterval = std::chrono::seconds{10};
+/// From a failed ListenPort to the next one.
+inline constexpr Duration kListenRetryInterval = std::chrono::seconds{10};
+/// From ShutdownRequested to ShutdownComplete, whatever peers do.
+inline constexpr Duration kShutdownLimit = std::chrono::seconds{3};
+
+/// The running part of one interface.
+struct Link {
+    explicit Link(const dial::MachineSettings& settings) : machine(settings) {}
+    /// Decides when this interface dials and hangs up.
+    dial::ConnectMachine machine;
+    /// Administrators' requests that end with the attempt.
+    std::vector<RequestId> waiting;
+    std::optional<NetConfig> applied;  ///< what was last asked of the host
+    std::uint32_t net_pending = 0;     ///< ApplyNet without its NetStatus
+    /// The last NetStatus was an error: the interface cannot dial (927).
+    bool net_failed = false;
+    std::optional<PacketSummary> trigger_packet;  ///< of the attempt that is under way
+};
+
+/// What a port is being used for.
+enum class PortUse {
+    /// Nothing is on it.
+    Free,
+    /// ListenPort was asked, nobody calls.
+    Listening,
+    Dialing,  ///< OpenPort was asked, the line is not open
+    /// A call is on it and `engine` runs.
+    Open,
+    Closing,  ///< ClosePort was asked
+};
+/// Who called.
+enum class CallRole {
+    Caller,
+    Answerer,
+};
+
+/// One line. The members below `use` are about the call that is on it.
+struct PortSlot {
+    /// Its handle, from 1.
+    PortId id;
+    std::size_t device = 0;  ///< index in RouterConfig::devices
+    /// Of the port in its device, from 0.
+    std::uint32_t index = 0;
+    /// The device's name; with several ports also "-1", "-2"...
+    std::string name;
+    /// Why the device cannot be used; absent: it can.
+    std::optional<Error> unavailable;
+    /// As the last PortStateChanged said.
+    PortCondition shown = PortCondition::Disconnected;
+    /// Calls since the router started.
+    std::uint32_t total_calls = 0;
+    LinkCounters counters;       ///< as last read
+    LinkCounters counters_base;  ///< as of ClearStats
+
+    /// Decides which of the members below have meaning.
+    PortUse use = PortUse::Free;
+    CallRole role = CallRole::Caller;
+    InterfaceId owner;    ///< whose call it is; a caller's from the start, an answerer's when known
+    TimePoint opened_at;  ///< the line
+    std::uint32_t caller_magic = 0;  ///< as agreed on when LCP opened
+    /// Present from the open line to the end of the call.
+    std::unique_ptr<ppp::PppEngine> engine;
+    /// As the device told when the line opened.
+    LinkInfo link;
+    std::string user_name;  ///< of the caller
+    /// Present while IPCP (IPV6CP) is open.
+    std::optional<Ipv4Link> ipv4;
+    std::optional<Ipv6Link> ipv6;
+    /// What PPP agreed on, for views.
+    PppProjection projection;
+    /// BindLink was sent, with the three values below.
+    bool is_bound = false;
+    bool is_peer_ready = false;  ///< its data path is open: ppp::PeerReady
+    bool bound_may_send = false;
+    bool bound_ipv4 = false;
+    bool bound_ipv6 = false;
+    bool is_refused = false;        ///< CallRefused was told
+    std::optional<Error> finished;  ///< the engine's last word
+    /// Zero until packets can pass.
+    ConnectionId connection;
+    std::optional<std::uint32_t> lease;  ///< index in the address pool
+};
+
+/// One established call.
+/// Kept apart from the port, because its handle must not outlive the call.
+struct Connection {
+    InterfaceId interface;
+    std::string interface_name;
+    InterfaceType interface_type = InterfaceType::FullRouter;
+    PortId port;
+    std::string user_name;
+    /// When it came up.
+    TimePoint since;
+};
+
+/// What stands behind Router; its public functions have Router's contracts.
+class Router::Core {
+public:
+    Core(
+        RouterConfig config,
+        const Crypto& crypto,
+        RandomSource& random,
+        Entropy& entropy,
+        const Calendar& calendar
+    );
+
+    // ---- router_core.cpp: the engine contract and the work list
+    void start(TimePoint now);
+    void handle(TimePoint now, const Input& input);
+    void handle_timeout(TimePoint now);
+    [[nodiscard]] std::optional<Output> poll_output();
+    [[nodiscard]] std::optional<TimePoint> next_deadline() const { return deadlines_.next(); }
+
+    // ---- router_admin.cpp: changes; router_views.cpp: looks
+    [[nodiscard]] ServiceState service_state() const;
+    [[nodiscard]] Result<InterfaceId> create(TimePoint now, InterfaceDefinition definition);
+    [[nodiscard]] Result<void> remove(TimePoint now, InterfaceId id);
+    [[nodiscard]] Result<void> change(TimePoint now, InterfaceId id, InterfaceConfig config);
+    [[nodiscard]] Result<void> set_credentials(
+        TimePoint now, InterfaceId id, std::optional<Credentials> credentials
+    );
+    void set_global_idle(TimePoint now, std::uint32_t seconds);
+    [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request);
+    [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id);
+    void pause(TimePoint now);
+    void resume(TimePoint now);
+    bool disconnect_port(TimePoint now, PortId id);
+    bool clear_port_counters(TimePoint now, PortId id);
+    [[nodiscard]] admin::InterfaceStatus status(TimePoint now, InterfaceId id) const;
+    [[nodiscard]] admin::PortInfo port_info(TimePoint now, const PortSlot& slot) const;
+    [[nodiscard]] std::vector<admin::PortInfo> ports(TimePoint now) const;
+    [[nodiscard]] std::optional<admin::PortInfo> port(TimePoint now, PortId id) const;
+    [[nodiscard]] std::vector<admin::ConnectionInfo> connections(TimePoint now) const;
+    [[nodiscard]] std::optional<admin::ConnectionInfo> connection(TimePoint now, ConnectionId id)
+        const;
+    [[nodiscard]] const RouterConfig& settings() const { return config_; }
+    [[nodiscard]] const InterfaceTable& interfaces() const { return table_; }
+    [[nodiscard]] const WhyLog& why() const { return why_; }
+    [[nodiscard]] Duration uptime(TimePoint now) const { return now - started_at_; }
+
+private:
+    /// An input that waits for the machine of an interface.
+    struct MachineWork {
+        InterfaceId interface;
+        dial::MachineInput input;
+    };
+    /// An input that waits for the engine of a port.
+    struct EngineWork {
+        PortId port;
+        ppp::Input input;
+    };
+    /// Done in the order in which it arose, so that nothing calls itself.
+    using Work = std::variant<MachineWork, EngineWork>;
+
+    // ---- router_core.cpp
+    /// Puts work at the end of the list.
+    void feed(InterfaceId id, dial::MachineInput input) {
+        work_.emplace_back(MachineWork{id, std::move(input)});
+    }
+    void feed(PortId id, ppp::Input input) { work_.emplace_back(EngineWork{id, std::move(input)}); }
+    /// To the machine that holds the port now, if any: a call may also belong to an interface
+    /// whose machine is busy with a call of its own.
+    void feed_holder(const PortSlot& slot, dial::MachineInput input);
+    /// Takes over the time of the call.
+    void begin(TimePoint now);
+    /// Works the list off; every public call ends with it.
+    void run();
+    /// Gives one input to its machine (engine) and drains it.
+    void perform(const MachineWork& work);
+    void perform(const EngineWork& work);
+    /// Carries out all outputs of the machine (engine).
+    void drain_machine(InterfaceId id);
+    void drain_engine(PortId id);
+    /// One deadline has come.
+    void on_due(Deadlines::Key key);
+    void emit(Output output) { outputs_.push_back(std::move(output)); }
+    /// A fact for the daemon, in the order of the outputs.
+    void publish(events::Event event) { emit(Publish{std::move(event)}); }
+    /// nullptr when there is none; so for find_port().
+    [[nodiscard]] Link* find_link(InterfaceId id);
+    [[nodiscard]] PortSlot* find_port(PortId id);
+    /// Empty when the interface is gone.
+    [[nodiscard]] std::string name_of(InterfaceId id) const;
+
+    // ---- router_dial.cpp: the connect decision and what the machine says
+    /// Collects the facts and asks decide_connect(). Changes nothing.
+    [[nodiscard]] dial::ConnectDecision decide(
+        InterfaceId id, events::DialTrigger trigger, const std::optional<PacketSummary>& packet
+    );
+    /// The decision said yes: remembers why and starts the machine.
+    void begin_dial(
+        InterfaceId id, events::DialTrigger trigger, const std::optional<PacketSummary>& packet
+    );
+    /// What a refusal does to the interface's reasons.
+    void note_refusal(
+        InterfaceId id,
+        events::DialTrigger trigger,
+        const std::optional<PacketSummary>& packet,
+        const dial::ConnectDecision& decision
+    );
+    /// decide(), then begin_dial() or note_refusal(). A refused packet is dropped.
+    void try_dial(
+        InterfaceId id, events::DialTrigger trigger, const std::optional<PacketSummary>& packet
+    );
+    /// By the local clock, now.
+    [[nodiscard]] bool inside_hours(const InterfaceConfig& config) const;
+    /// When the hours next allow or forbid; nullopt: never.
+    [[nodiscard]] std::optional<TimePoint> hours_change(const InterfaceConfig& config) const;
+    /// One for each output of the machine.
+    void on_machine(InterfaceId id, const dial::AcquirePort& output);
+    void on_machine(InterfaceId id, const dial::OpenLine& output);
+    void on_machine(InterfaceId id, const dial::CloseLine& output);
+    void on_machine(InterfaceId id, const dial::DropLine& output);
+    void on_machine(InterfaceId id, const dial::CheckTraffic& output);
+    void on_machine(InterfaceId id, const dial::WantsDial& output);
+    void on_machine(InterfaceId id, const dial::AttemptFailed& output);
+    void on_machine(InterfaceId id, const dial::AttemptEnded& output);
+    void on_machine(InterfaceId id, const dial::StateChanged& output);
+    /// Ends all requests that wait for the interface with `result`.
+    void complete(Link& link, Errc result);
+    /// Adds a why record and publishes it unless it is a repetition.
+    void remember(
+        InterfaceId id, std::variant<events::WhyDialled, events::WhyRefused, events::WhyHungUp> what
+    );
+
+    // ---- router_ports.cpp: selection and life of ports
+    enum class PortSearch {
+        FreeNow,
+        FreeSoon,  ///< also one that is just being closed
+        Present,   ///< busy or not, its device is there
+        Exists,
+    };
+    /// nullptr when no port of the entry's device will do.
+    [[nodiscard]] PortSlot* choose_port(const DialEntry& entry, PortSearch search);
+    /// Whether the port answers the search.
+    [[nodiscard]] bool can_use(const PortSlot& slot, PortSearch search) const;
+    /// The port will be free soon.
+    [[nodiscard]] bool is_ending(const PortSlot& slot) const;
+    /// The interface could dial, but each of its devices is gone.
+    [[nodiscard]] bool lacks_devices(InterfaceId id);
+    /// Blocks each resting interface whose devices are all gone, with `cause`.
+    void block_without_devices(Errc cause);
+    /// Answers AcquirePort for number `target`.
+    void acquire(InterfaceId id, std::uint32_t target);
+    /// Waits for calls if the device's role and the port's state allow it.
+    void listen(PortSlot& slot);
+    /// Dials the entry's number on this port.
+    void open_line(PortSlot& slot, InterfaceId id, const DialEntry& entry);
+    /// Asks for the end of whatever is on the port; PortClosed follows.
+    void close_port(PortSlot& slot, Errc reason);
+    /// UnbindLink, if it is bound.
+    void unbind(PortSlot& slot);
+    /// Forgets all that belongs to the call.
+    void clear_call(PortSlot& slot);
+    /// Listens again and lets interfaces that wait for a port have it.
+    void port_freed(PortSlot& slot);
+    /// Publishes PortStateChanged if the condition differs from the one shown.
+    void show_condition(PortSlot& slot);
+    void on_input(const PortOpened& input);
+    void on_input(const PortClosed& input);
+    void on_input(const PortStatus& input);
+    void on_input(const TrafficRead& input);
+    void on_input(const ControlFrame& input);
+
+    // ---- router_links.cpp: what PPP says; network interfaces
+    /// A line is open: makes the engine and gives it LinkUp.
+    void start_engine(PortSlot& slot, ppp::PppConfig config);
+    /// One for each output of the engine of this port.
+    void on_engine(PortSlot& slot, const ppp::SendFrame& output);
+    void on_engine(PortSlot& slot, const ppp::FramingChanged& output);
+    void on_engine(PortSlot& slot, const ppp::PhaseChanged& output);
+    void on_engine(PortSlot& slot, const ppp::ProtocolOpened& output);
+    void on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output);
+    void on_engine(PortSlot& slot, const ppp::PeerAuthenticated& output);
+    void on_engine(PortSlot& slot, const ppp::Ipv4Opened& output);
+    void on_engine(PortSlot& slot, const ppp::Ipv4Closed& output);
+    void on_engine(PortSlot& slot, const ppp::Ipv6Opened& output);
+    void on_engine(PortSlot& slot, const ppp::Ipv6Closed& output);
+    void on_engine(PortSlot& slot, const ppp::PeerReady& output);
+    void on_engine(PortSlot& slot, const ppp::Finished& output);
+    /// A network protocol came or went: binds anew.
+    void family_changed(PortSlot& slot);
+    /// Sends BindLink when the network interface is as wanted and a network protocol is open.
+    void bind_if_ready(InterfaceId id);
+    /// The port of the interface's call; nullptr when it has none.
+    [[nodiscard]] PortSlot* port_of(InterfaceId id);
+    /// What the host's network interface should be now.
+    [[nodiscard]] NetConfig wanted_net(InterfaceId id);
+    enum class Repeat {
+        IfChanged,
+        Always,
+    };
+    /// ApplyNet with wanted_net(), unless that was asked last and `repeat` is IfChanged.
+    void apply_net(InterfaceId id, Repeat repeat);
+    void on_input(const NetStatus& input);
+    /// The first network protocol is bound: ConnectionUp.
+    void begin_connection(InterfaceId id, PortSlot& slot);
+    /// ConnectionDown, if there was a connection.
+    void end_connection(PortSlot& slot, const Error& error);
+
+    // ---- router_answering.cpp
+    void on_input(const IncomingCall& input);
+    void on_input(const PacketWaiting& input);
+    /// Publishes CallRefused once.
+    void refuse_call(PortSlot& slot, Errc error, const std::string& detail);
+    /// The call becomes that of the interface with the caller's name. False: there is none that may
+    /// have it.
+    [[nodiscard]] bool claim_interface(PortSlot& slot, const std::string& user_name);
+    /// The call gets a client interface of its own. False when it cannot.
+    [[nodiscard]] bool claim_client(PortSlot& slot);
+
+    // ---- router_crossing.cpp: both ends of an interface have called
+    /// Whether the incoming call is the one of the two that stays; both ends say the same.
+    [[nodiscard]] bool goes_first(const PortSlot& incoming, const PortSlot& outgoing) const;
+    /// The port of the machine's own call, if that has an open line and is not `incoming` itself.
+    [[nodiscard]] const PortSlot* crossed_call(const PortSlot& incoming) const;
+    /// An incoming call that stays closed to packets while our own, which goes first, may still
+    /// come up.
+    [[nodiscard]] bool is_waiting(const PortSlot& incoming) const;
+    /// An incoming call that may take the place of our own one, although that is up.
+    [[nodiscard]] bool may_displace(const PortSlot& incoming) const;
+    /// The interface is connected by that call: other incoming ones end.
+    void refuse_others(InterfaceId id, const PortSlot& connected);
+    /// Our own call on the port is over: the peer's takes its place, if there is one.
+    [[nodiscard]] bool fall_back(const PortSlot& outgoing);
+    /// An address of the pool, kept until the call ends; unspecified when there is none.
+    [[nodiscard]] Ipv4Address lease_address(PortSlot& slot);
+    /// nullptr when nobody has this name.
+    [[nodiscard]] const UserConfig* find_user(const std::string& name) const;
+
+    // ---- router_admin.cpp
+    /// Makes the running part of a new row.
+    void add_link(InterfaceId id);
+    /// Ends its calls and requests, then takes row and network interface away.
+    void erase_interface(InterfaceId id);
+    /// The part of the policy that the machine needs.
+    [[nodiscard]] dial::MachineSettings machine_settings(const InterfaceConfig& config) const;
+    void on_input(const ClockChanged& input);
+    void on_input(const ShutdownRequested& input);
+    /// Finishes when the last port is closed.
+    void check_shutdown();
+    void finish_shutdown();
+    [[nodiscard]] admin::ConnectionInfo connection_info(
+        TimePoint now, ConnectionId id, const Connection& connection
+    ) const;
+
+    /// `interfaces` is empty: they are in table_.
+    RouterConfig config_;
+    /// Not owned.
+    const Crypto* crypto_;
+    RandomSource* random_;
+    Entropy* entropy_;
+    const Calendar* calendar_;
+
+    /// Of the call that is being handled.
+    TimePoint now_{};
+    TimePoint started_at_{};
+    enum class Life {
+        New,
+        Running,
+        Stopping,
+        Stopped,
+    };
+    /// Inputs count while Running or Stopping.
+    Life life_ = Life::New;
+    bool is_paused_ = false;
+
+    /// Rows and links_ have the same keys.
+    InterfaceTable table_;
+    std::unordered_map<InterfaceId, Link> links_;
+    std::vector<PortSlot> ports_;  // never grows after construction
+    HandleTable<ConnectionId, Connection> connections_;
+    std::set<InterfaceId> starved_;                   // 633: unblocked when a port is free
+    std::map<InterfaceId, std::uint32_t> acquiring_;  // wait for a port that is being closed
+    std::set<InterfaceId> leaving_;                   // client interfaces whose call is over
+    /// Indexes in the address pool that calls hold.
+    std::set<std::uint32_t> leased_;
+    WhyLog why_;
+    Deadlines deadlines_;
+    /// Empty between two calls of the router.
+    std::deque<Work> work_;
+    std::deque<Output> outputs_;
+};
+
+}  // namespace mprd::router

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/router_core.hpp"
+
+#include <algorithm>
+#include <utility>
+
+/// Both ends of an interface call each other at the same time over two lines. Each end sees one
+/// outgoing and one incoming call. They must drop the same one, and must not drop it before the
+/// other is sure to work:
+///
+/// - The call whose caller's name sorts first goes first (goes_first()); both ends know both names.
+/// - Who has called with it keeps the other call waiting until his own is up or has failed.
+/// - Who has been called with it drops his own call as soon as the caller has proved who he is, or,
+/// if his own is up, as
+///   soon as packets can pass on the other.
+///
+/// docs/dev/decisions/0005-crossing-calls.md has the reasons.
+namespace mprd::router {
+
+bool Router::Core::goes_first(const PortSlot& incoming, const PortSlot& outgoing) const {
+    const InterfaceRow* row = table_.find(outgoing.owner);
+    const std::string ours =
+        row != nullptr && row->credentials ? row->credentials->full_name() : std::string{};
+    if (incoming.user_name != ours) {
+        return incoming.user_name < ours;
+    }
+    // Two routers with the same account: the magic numbers of the two callers.
+    const bool is_asked_for = outgoing.caller_magic == 0 && outgoing.engine != nullptr;
+    return incoming.caller_magic <
+           (is_asked_for ? outgoing.engine->status().local_magic : outgoing.caller_magic);
+}
+
+const PortSlot* Router::Core::crossed_call(const PortSlot& incoming) const {
+    const auto link = links_.find(incoming.owner);
+    const PortId held = link == links_.end() ? PortId{} : link->second.machine.port();
+    if (!held || held == incoming.id) {
+        return nullptr;
+    }
+    const PortSlot& slot = ports_[held.value - 1];
+    const bool is_crossing =
+        slot.use == PortUse::Open && slot.role == CallRole::Caller && slot.owner == incoming.owner;
+    return is_crossing ? &slot : nullptr;
+}
+
+bool Router::Core::is_waiting(const PortSlot& incoming) const {
+    const PortSlot* outgoing = crossed_call(incoming);
+    const auto link = links_.find(incoming.owner);
+    return outgoing != nullptr &&
+           std::holds_alternative<dial::Negotiating>(link->second.machine.state()) &&
+           !goes_first(incoming, *outgoing);
+}
+
+bool Router::Core::may_displace(const PortSlot& incoming) const {
+    const PortSlot* outgoing = crossed_call(incoming);
+    if (outgoing == nullptr || !goes_first(incoming, *outgoing)) {
+        return false;
+    }
+    // The peer began to call before our call was up; once it is, he has no reason to.
+    const Connection* connection = connections_.find(outgoing->connection);
+    return connection == nullptr || incoming.opened_at <= connection->since;
+}
+
+void Router::Core::refuse_others(InterfaceId id, const PortSlot& connected) {
+    for (PortSlot& slot : ports_) {
+        if (slot.id != connected.id && slot.owner == id && slot.use == PortUse::Open &&
+            slot.role == CallRole::Answerer) {
+            slot.owner = {};
+            refuse_call(slot, Errc::AlreadyConnected, "the interface is connected");
+            feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
+        }
+    }
+}
+
+bool Router::Core::fall_back(const PortSlot& outgoing) {
+    const auto link = links_.find(outgoing.owner);
+    if (link == links_.end() || link->second.machine.port() != outgoing.id ||
+        !std::holds_alternative<dial::Negotiating>(link->second.machine.state())) {
+        return false;
+    }
+    const auto incoming = std::find_if(ports_.begin(), ports_.end(), [&](const PortSlot& slot) {
+        return slot.id != outgoing.id && slot.owner == outgoing.owner &&
+               slot.use == PortUse::Open && slot.role == CallRole::Answerer;
+    });
+    if (incoming == ports_.end()) {
+        return false;
+    }
+    feed(outgoing.owner, dial::PeerCalls{incoming->id});
+    return true;
+}
+
+}  // namespace mprd::router

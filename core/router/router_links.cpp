@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/ppp_settings.hpp"
+#include "core/router/router_core.hpp"
+#include "core/wire/protocol_numbers.hpp"
+
+#include <utility>
+
+namespace mprd::router {
+
+void Router::Core::start_engine(PortSlot& slot, ppp::PppConfig config) {
+    slot.counters = {};
+    slot.counters_base = {};
+    slot.is_peer_ready = false;
+    slot.caller_magic = 0;
+    slot.engine =
+        std::make_unique<ppp::PppEngine>(std::move(config), *crypto_, *random_, *entropy_);
+    feed(slot.id, ppp::LinkUp{});
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::SendFrame& output) {
+    emit(SendFrame{slot.id, output.protocol, output.information});
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::FramingChanged& output) {
+    emit(SetFraming{slot.id, output.options});
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::PhaseChanged&) {
+    show_condition(slot);
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::ProtocolOpened& output) {
+    if (output.protocol == wire::kProtocolLcp) {
+        const ppp::PppStatus status = slot.engine->status();
+        slot.caller_magic = slot.role == CallRole::Caller ? status.local_magic : status.peer_magic;
+    }
+    publish(events::ProtocolOpened{
+        slot.id, slot.name, name_of(slot.owner), protocol_name(output.protocol), output.detail});
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Opened& output) {
+    slot.ipv4 = Ipv4Link{output.local, output.peer, output.dns, output.nbns};
+    slot.is_peer_ready = false;
+    family_changed(slot);
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Closed&) {
+    slot.ipv4.reset();
+    family_changed(slot);
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv6Opened& output) {
+    slot.ipv6 = Ipv6Link{output.local, output.peer};
+    slot.is_peer_ready = false;
+    family_changed(slot);
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv6Closed&) {
+    slot.ipv6.reset();
+    family_changed(slot);
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::PeerReady&) {
+    slot.is_peer_ready = true;
+    if (slot.owner) {
+        bind_if_ready(slot.owner);
+    }
+}
+
+void Router::Core::on_engine(PortSlot& slot, const ppp::Finished& output) {
+    slot.projection = projection_of(slot.engine->status());
+    slot.finished = output.error;
+    if (slot.role == CallRole::Answerer && !slot.connection) {
+        refuse_call(slot, output.error.code, output.error.detail);
+    }
+    // The machine is free at once; the port is when PortClosed comes.
+    if (!fall_back(slot)) {
+        feed_holder(slot, dial::LineClosed{output.error.code});
+    }
+    close_port(slot, output.error.code);  // ends with the engine gone
+}
+
+void Router::Core::family_changed(PortSlot& slot) {
+    slot.projection = projection_of(slot.engine->status());
+    slot.projection.ipv4 = slot.ipv4;
+    slot.projection.ipv6 = slot.ipv6;
+    if (slot.is_refused) {
+        return;  // it is on its way out
+    }
+    if (!slot.owner && (slot.ipv4 || slot.ipv6) && !claim_client(slot)) {
+        return;
+    }
+    if (!slot.ipv4 && !slot.ipv6) {
+        unbind(slot);  // the peer negotiates anew: until he has proved who he is, nothing passes
+    }
+    const Link* link = find_link(slot.owner);
+    if (link != nullptr && link->machine.connection_state() == ConnectionState::Connected &&
+        link->machine.port() != slot.id && !may_displace(slot)) {
+        // Our own call came up while this one was negotiating.
+        slot.owner = {};
+        refuse_call(slot, Errc::AlreadyConnected, "the interface is connected");
+        feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
+        return;
+    }
+    if (slot.owner) {
+        apply_net(slot.owner, Repeat::IfChanged);
+        bind_if_ready(slot.owner);
+    }
+    show_condition(slot);
+}
+
+PortSlot* Router::Core::port_of(InterfaceId id) {
+    const Link* link = find_link(id);
+    PortSlot* held = link == nullptr ? nullptr : find_port(link->machine.port());
+    // An incoming call that can carry packets goes before an attempt of our own.
+    for (PortSlot& slot : ports_) {
+        if (slot.owner == id && slot.use == PortUse::Open && slot.role == CallRole::Answerer &&
+            (slot.ipv4 || slot.ipv6) && !is_waiting(slot)) {
+            return &slot;
+        }
+    }
+    return held != nullptr && held->owner == id && held->use == PortUse::Open ? held : nullptr;
+}
+
+void Router::Core::bind_if_ready(InterfaceId id) {
+    Link* link = find_link(id);
+    PortSlot* slot = port_of(id);
+    if (link == nullptr || slot == nullptr || link->net_pending != 0 || link->net_failed ||
+        (!slot->ipv4 && !slot->ipv6)) {
+        return;
+    }
+    const bool has_ipv4 = slot->ipv4.has_value();
+    const bool has_ipv6 = slot->ipv6.has_value();
+    if (!slot->is_bound || slot->bound_ipv4 != has_ipv4 || slot->bound_ipv6 != has_ipv6 ||
+        slot->bound_may_send != slot->is_peer_ready) {
+        for (PortSlot& other : ports_) {
+            if (other.owner == id && other.id != slot->id) {
+                unbind(other);  // one call at a time
+            }
+        }
+        slot->is_bound = true;
+        slot->bound_may_send = slot->is_peer_ready;
+        slot->bound_ipv4 = has_ipv4;
+        slot->bound_ipv6 = has_ipv6;
+        emit(BindLink{slot->id, id, has_ipv4, has_ipv6, slot->is_peer_ready});
+    }
+    if (!slot->connection) {
+        if (slot->role == CallRole::Caller) {
+            feed(id, dial::LinkReady{});
+        } else {
+            feed(id, dial::CallConnected{slot->id});
+        }
+    }
+}
+
+NetConfig Router::Core::wanted_net(InterfaceId id) {
+    const InterfaceRow& row = *table_.find(id);
+    const Link& link = *find_link(id);
+    NetConfig wanted;
+    wanted.name = row.network_name;
+    wanted.mtu = row.config.mtu;
+    const PortSlot* slot = port_of(id);
+    if (slot != nullptr) {
+        wanted.ipv4 = slot->ipv4;
+        wanted.ipv6 = slot->ipv6;
+        if (slot->link.carries != LinkInfo::Carries::IpPackets) {
+            wanted.mtu = std::min(wanted.mtu, slot->projection.send_mru);
+        }
+    }
+    if (link.machine.connection_state() != ConnectionState::Unreachable) {
+        wanted.routes = row.config.routes;
+        const bool wants_default =
+            (row.config.phonebook.options & kOptionRemoteDefaultGateway) != 0;
+        if (wants_default && wanted.ipv4) {
+            wanted.routes.push_back(Route{IpPrefix{IpAddress::from(Ipv4Address{}), 0}, 0, true});
+        }
+    }
+    return wanted;
+}
+
+void Router::Core::apply_net(InterfaceId id, Repeat repeat) {
+    Link* link = find_link(id);
+    const InterfaceRow* row = table_.find(id);
+    const bool is_ours =
+        row != nullptr && (can_dial(row->config.type) || row->config.type == InterfaceType::Client);
+    if (link == nullptr || !is_ours || life_ == Life::Stopped) {
+        return;
+    }
+    NetConfig wanted = wanted_net(id);
+    if (repeat == Repeat::IfChanged && link->applied && *link->applied == wanted) {
+        return;
+    }
+    link->applied = wanted;
+    ++link->net_pending;
+    emit(ApplyNet{id, std::move(wanted)});
+}
+
+void Router::Core::on_input(const NetStatus& input) {
+    Link* link = find_link(input.interface);
+    if (link == nullptr) {
+        return;
+    }
+    if (link->net_pending > 0) {
+        --link->net_pending;
+    }
+    const bool had_failed = link->net_failed;
+    if (input.error) {
+        link->net_failed = true;
+        deadlines_.arm({DeadlineKind::Net, input.interface.value}, now_ + kNetRetryInterval);
+        if (!had_failed) {
+            publish(events::NetDeviceStateChanged{
+                input.interface, name_of(input.interface), input.error->code, input.error->detail});
+            feed(
+                input.interface,
+                dial::Blocked{UnreachableReason::OutOfResources, input.error->code, std::nullopt}
+            );
+        }
+        return;
+    }
+    if (link->net_pending != 0) {
+        return;  // a later ApplyNet is still to be answered
+    }
+    link->net_failed = false;
+    deadlines_.arm({DeadlineKind::Net, input.interface.value}, std::nullopt);
+    if (had_failed) {
+        publish(events::NetDeviceStateChanged{
+            input.interface, name_of(input.interface), Errc::Ok, ""});
+        if (starved_.count(input.interface) == 0) {
+            feed(input.interface, dial::Unblocked{UnreachableReason::OutOfResources});
+        }
+    }
+    bind_if_ready(input.interface);
+}
+
+void Router::Core::begin_connection(InterfaceId id, PortSlot& slot) {
+    const InterfaceRow& row = *table_.find(id);
+    const auto handle = connections_.insert(Connection{
+        id, row.config.name, row.config.type, slot.id, slot.user_name, now_});
+    slot.connection = handle.value_or(ConnectionId{});
+    publish(events::ConnectionUp{
+        slot.connection, id, row.config.name, slot.id, slot.name, slot.user_name, slot.projection});
+}
+
+void Router::Core::end_connection(PortSlot& slot, const Error& error) {
+    const Connection* connection = connections_.find(slot.connection);
+    if (connection == nullptr) {
+        return;
+    }
+    const Duration duration = now_ - connection->since;
+    const TimePoint last = std::max(slot.counters.last_activity, connection->since);
+    publish(events::ConnectionDown{
+        slot.connection,
+        connection->interface,
+        connection->interface_name,
+        slot.id,
+        error.code,
+        error.detail,
+        duration,
+        slot.counters.bytes_sent,
+        slot.counters.bytes_received});
+    if (table_.find(connection->interface) != nullptr) {
+        remember(
+            connection->interface,
+            events::WhyHungUp{
+                error.code,
+                duration,
+                now_ - last,
+                slot.counters.bytes_sent,
+                slot.counters.bytes_received}
+        );
+    }
+    connections_.erase(slot.connection);
+}
+
+}  // namespace mprd::router

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/ppp_settings.hpp"
+#include "core/router/router_core.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace mprd::router {
+
+bool Router::Core::can_use(const PortSlot& slot, PortSearch search) const {
+    if (config_.devices[slot.device].role == DeviceRole::In) {
+        return false;
+    }
+    if (search == PortSearch::Exists) {
+        return true;
+    }
+    if (search == PortSearch::Present) {
+        return !slot.unavailable;
+    }
+    const bool is_idle = slot.use == PortUse::Free || slot.use == PortUse::Listening;
+    return !slot.unavailable && (is_idle || (search == PortSearch::FreeSoon && is_ending(slot)));
+}
+
+bool Router::Core::is_ending(const PortSlot& slot) const {
+    const auto owner = links_.find(slot.owner);
+    return slot.use == PortUse::Closing ||
+           (owner != links_.end() && owner->second.machine.port() == slot.id &&
+            std::holds_alternative<dial::Closing>(owner->second.machine.state()));
+}
+
+PortSlot* Router::Core::choose_port(const DialEntry& entry, PortSearch search) {
+    std::string type = entry.device_type;
+    // The configured device first.
+    if (!entry.device_name.empty()) {
+        for (PortSlot& slot : ports_) {
+            if (config_.devices[slot.device].name != entry.device_name) {
+                continue;
+            }
+            type = config_.devices[slot.device].mpr_type;  // the real one counts
+            if (can_use(slot, search)) {
+                return &slot;
+            }
+        }
+    }
+    // Else another of the same type, in order; one that listens only if no other is idle.
+    PortSlot* second_choice = nullptr;
+    for (PortSlot& slot : ports_) {
+        if (type.empty() || !equals_ignoring_case(config_.devices[slot.device].mpr_type, type) ||
+            !can_use(slot, search)) {
+            continue;
+        }
+        if (slot.use == PortUse::Free) {
+            return &slot;
+        }
+        second_choice = second_choice == nullptr ? &slot : second_choice;
+    }
+    return second_choice;
+}
+
+void Router::Core::acquire(InterfaceId id, std::uint32_t target) {
+    const auto targets = dial_targets(table_.find(id)->config);
+    if (targets.empty()) {
+        starved_.insert(id);
+        feed(
+            id,
+            dial::PortDenied{
+                Errc::InterfaceHasNoDevices, UnreachableReason::OutOfResources, std::nullopt}
+        );
+        return;
+    }
+    const DialEntry& entry = targets[std::min<std::size_t>(target, targets.size() - 1)];
+    if (PortSlot* slot = choose_port(entry, PortSearch::FreeNow); slot != nullptr) {
+        acquiring_.erase(id);
+        if (slot->use == PortUse::Listening) {
+            slot->use = PortUse::Free;  // OpenPort ends the waiting
+        }
+        slot->owner = id;
+        slot->use = PortUse::Dialing;  // taken from now on
+        feed(id, dial::PortGranted{slot->id});
+    } else if (choose_port(entry, PortSearch::FreeSoon) != nullptr) {
+        acquiring_[id] = target;
+    } else {
+        starved_.insert(id);
+        feed(
+            id,
+            dial::PortDenied{
+                Errc::PortNotAvailable, UnreachableReason::OutOfResources, std::nullopt}
+        );
+    }
+}
+
+void Router::Core::listen(PortSlot& slot) {
+    const bool answers = config_.devices[slot.device].role != DeviceRole::Out;
+    if (life_ == Life::Running && !config_.lan_only && answers && slot.use == PortUse::Free &&
+        !slot.unavailable) {
+        slot.use = PortUse::Listening;
+        emit(ListenPort{slot.id});
+    }
+    show_condition(slot);
+}
+
+void Router::Core::open_line(PortSlot& slot, InterfaceId id, const DialEntry& entry) {
+    deadlines_.arm({DeadlineKind::Listen, slot.id.value}, std::nullopt);
+    slot.use = PortUse::Dialing;
+    slot.role = CallRole::Caller;
+    slot.owner = id;
+    ++slot.total_calls;
+    emit(OpenPort{slot.id, DialTarget{entry.number}});
+    show_condition(slot);
+}
+
+void Router::Core::close_port(PortSlot& slot, Errc reason) {
+    if (slot.use == PortUse::Free || slot.use == PortUse::Closing) {
+        return;
+    }
+    unbind(slot);
+    slot.engine.reset();
+    deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
+    slot.use = PortUse::Closing;
+    emit(ClosePort{slot.id, reason});
+    show_condition(slot);
+}
+
+void Router::Core::unbind(PortSlot& slot) {
+    slot.ipv4.reset();
+    slot.ipv6.reset();
+    if (std::exchange(slot.is_bound, false)) {
+        // The answer arrives before PortClosed and is the last word on bytes and activity.
+        emit(ReadTraffic{slot.id});
+        emit(UnbindLink{slot.id});
+    }
+}
+
+void Router::Core::clear_call(PortSlot& slot) {
+    if (slot.lease) {
+        leased_.erase(*slot.lease);
+    }
+    slot.use = PortUse::Free;
+    slot.owner = {};
+    slot.engine.reset();
+    deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
+    slot.link = {};
+    slot.user_name.clear();
+    slot.ipv4.reset();
+    slot.ipv6.reset();
+    slot.projection = {};
+    slot.is_bound = false;
+    slot.is_refused = false;
+    slot.finished.reset();
+    slot.connection = {};
+    slot.lease.reset();
+}
+
+void Router::Core::port_freed(PortSlot& slot) {
+    for (const auto& [id, target] : std::map<InterfaceId, std::uint32_t>(acquiring_)) {
+        if (slot.use != PortUse::Free) {
+            return;
+        }
+        acquire(id, target);
+    }
+    for (const InterfaceId id : std::exchange(starved_, {})) {
+        const Link* link = find_link(id);
+        if (link != nullptr && !link->net_failed) {
+            feed(id, dial::Unblocked{UnreachableReason::OutOfResources});
+        }
+    }
+    listen(slot);
+}
+
+void Router::Core::show_condition(PortSlot& slot) {
+    PortCondition condition = PortCondition::Disconnected;
+    if (slot.unavailable) {
+        condition = PortCondition::NonOperational;
+    } else if (slot.use == PortUse::Listening) {
+        condition = PortCondition::Listening;
+    } else if (slot.use == PortUse::Dialing) {
+        condition = PortCondition::Initializing;
+    } else if (slot.use == PortUse::Open) {
+        const bool is_up = slot.ipv4 || slot.ipv6 || !slot.user_name.empty();
+        condition = is_up ? PortCondition::Authenticated : PortCondition::Authenticating;
+    }
+    if (condition != slot.shown) {
+        const Errc error = slot.unavailable ? slot.unavailable->code : Errc::Ok;
+        publish(events::PortStateChanged{slot.id, slot.name, slot.shown, condition, error});
+        slot.shown = condition;
+    }
+}
+
+void Router::Core::on_input(const PortOpened& input) {
+    PortSlot* slot = find_port(input.port);
+    if (slot == nullptr || slot->use != PortUse::Dialing) {
+        return;  // given up meanwhile
+    }
+    slot->use = PortUse::Open;
+    slot->link = input.link;
+    slot->opened_at = now_;
+    feed_holder(*slot, dial::LineOpened{});
+    const InterfaceRow* row = table_.find(slot->owner);
+    if (input.link.carries == LinkInfo::Carries::IpPackets) {
+        // A tunnel without PPP: it is as configured, at once.
+        slot->is_peer_ready = true;
+        slot->ipv4 =
+            Ipv4Link{row->config.ppp.expected_local, row->config.ppp.expected_peer, {}, {}};
+        slot->projection.ipv4 = slot->ipv4;
+        apply_net(slot->owner, Repeat::IfChanged);
+        bind_if_ready(slot->owner);
+    } else {
+        start_engine(*slot, calling_config(*row, config_.answering, input.link));
+    }
+    show_condition(*slot);
+}
+
+void Router::Core::on_input(const PortClosed& input) {
+    PortSlot* slot = find_port(input.port);
+    if (slot == nullptr || slot->use == PortUse::Free) {
+        return;
+    }
+    const bool was_listening = slot->use == PortUse::Listening;
+    if (slot->engine != nullptr) {
+        // Let the engine have its last word: it may know better why the line went.
+        slot->use = PortUse::Closing;
+        slot->engine->handle(now_, ppp::LinkDown{input.error});
+        drain_engine(slot->id);
+    } else if (slot->use != PortUse::Closing && !fall_back(*slot)) {
+        feed_holder(*slot, dial::LineClosed{input.error.code});
+    }
+    unbind(*slot);
+    const InterfaceRow* row = table_.find(slot->owner);
+    if (row != nullptr && row->config.type == InterfaceType::Client) {
+        leaving_.insert(slot->owner);
+    }
+    end_connection(*slot, slot->finished ? *slot->finished : input.error);
+    clear_call(*slot);
+    if (was_listening && input.error.code != Errc::Ok && life_ == Life::Running) {
+        // It could not wait for calls: not again at once.
+        deadlines_.arm({DeadlineKind::Listen, slot->id.value}, now_ + kListenRetryInterval);
+        show_condition(*slot);
+        return;
+    }
+    run();  // the machine lets go of the port before anybody else takes it
+    port_freed(*slot);
+}
+
+void Router::Core::on_input(const PortStatus& input) {
+    PortSlot* slot = find_port(input.port);
+    if (slot == nullptr) {
+        return;
+    }
+    slot->unavailable = input.error;
+    show_condition(*slot);
+    if (slot->unavailable) {
+        block_without_devices(slot->unavailable->code);
+    } else if (slot->use == PortUse::Free) {
+        port_freed(*slot);
+    }
+}
+
+bool Router::Core::lacks_devices(InterfaceId id) {
+    const auto targets = dial_targets(table_.find(id)->config);
+    const auto has = [&](PortSearch search) {
+        return std::any_of(targets.begin(), targets.end(), [&](const DialEntry& entry) {
+            return choose_port(entry, search) != nullptr;
+        });
+    };
+    return has(PortSearch::Exists) && !has(PortSearch::Present);
+}
+
+void Router::Core::block_without_devices(Errc cause) {
+    std::vector<InterfaceId> blocked;
+    for (const auto& [id, link] : links_) {
+        const ConnectionState state = link.machine.connection_state();
+        const bool is_resting =
+            state == ConnectionState::Disconnected || state == ConnectionState::Unreachable;
+        if (is_resting && can_dial(table_.find(id)->config.type) && starved_.count(id) == 0 &&
+            lacks_devices(id)) {
+            blocked.push_back(id);
+        }
+    }
+    for (const InterfaceId id : blocked) {
+        starved_.insert(id);
+        feed(id, dial::Blocked{UnreachableReason::OutOfResources, cause, std::nullopt});
+    }
+}
+
+void Router::Core::on_input(const TrafficRead& input) {
+    PortSlot* slot = find_port(input.port);
+    if (slot == nullptr) {
+        return;
+    }
+    slot->counters = input.counters;
+    if (slot->use == PortUse::Open) {
+        feed_holder(*slot, dial::TrafficSeen{input.counters.last_activity});
+    }
+}
+
+void Router::Core::on_input(const ControlFrame& input) {
+    feed(input.port, ppp::FrameReceived{input.protocol, input.information});
+}
+
+}  // namespace mprd::router

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tables/interface_config.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace mprd {
+namespace {
+
+[[nodiscard]] Error wrong(const std::string& member, const std::string& expected) {
+    return make_error(Errc::InvalidParameter, member + ": expected " + expected);
+}
+
+[[nodiscard]] bool has_control_character(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    });
+}
+
+[[nodiscard]] Result<void> check_policy(const DialPolicy& policy) {
+    if (policy.redial_attempts > 99) {
+        return wrong("redialAttempts", "0 to 99");
+    }
+    if (policy.redial_interval.count() < 1 || policy.redial_interval.count() > 600) {
+        return wrong("redialSeconds", "1 to 600");
+    }
+    if (policy.min_unreachability.count() < 1 ||
+        policy.max_unreachability < policy.min_unreachability) {
+        return wrong("minUnreachabilitySeconds", "at least 1 and at most maxUnreachabilitySeconds");
+    }
+    return {};
+}
+
+[[nodiscard]] Result<void> check_device(const InterfaceDevice& device) {
+    if (device.type.size() > kMaxDeviceType) {
+        return wrong("device type", "at most 16 bytes");
+    }
+    if (device.name.size() > kMaxDeviceName) {
+        return wrong("device name", "at most 128 bytes");
+    }
+    const auto is_long = [](const std::string& n) { return n.size() > kMaxPhoneNumber; };
+    if (is_long(device.number) ||
+        std::any_of(device.alternates.begin(), device.alternates.end(), is_long)) {
+        return wrong("phone number", "at most 128 bytes");
+    }
+    return {};
+}
+
+[[nodiscard]] Result<void> check_routes(const std::vector<Route>& routes) {
+    std::set<IpPrefix> seen;
+    for (const Route& route : routes) {
+        if (!seen.insert(route.destination).second) {
+            return wrong(
+                "routes", "each destination once, not twice " + route.destination.to_string()
+            );
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+const char* to_string(AuthKind kind) {
+    switch (kind) {
+        case AuthKind::Pap:
+            return "pap";
+        case AuthKind::ChapMd5:
+            return "chap-md5";
+        case AuthKind::MsChapV2:
+            return "mschapv2";
+    }
+    return "unknown";
+}
+
+std::optional<AuthKind> parse_auth_kind(std::string_view text) {
+    for (const AuthKind kind : {AuthKind::Pap, AuthKind::ChapMd5, AuthKind::MsChapV2}) {
+        if (text == to_string(kind)) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Duration> DialPolicy::idle_timeout(std::uint32_t global) const {
+    const std::uint32_t seconds =
+        idle_disconnect_seconds == kIdleUseGlobal ? global : idle_disconnect_seconds;
+    if (persistent || seconds == kIdleNever || seconds == 0) {
+        return std::nullopt;
+    }
+    return std::chrono::seconds{seconds};
+}
+
+Result<void> InterfaceConfig::validate() const {
+    if (name.empty() || name.size() > kMaxInterfaceName || has_control_character(name)) {
+        return wrong("name", "1 to 256 bytes without control characters");
+    }
+    if (network_name.size() > 15 || network_name.find('/') != std::string::npos) {
+        return wrong("networkName", "at most 15 bytes without '/'");
+    }
+    if (mtu < 128) {
+        return wrong("mtu", "at least 128");
+    }
+    if (ppp.mru < 128 || ppp.mru > 16384) {
+        return wrong("mru", "128 to 16384");
+    }
+    if (phonebook.phone_number.size() > kMaxPhoneNumber) {
+        return wrong("phoneNumber", "at most 128 bytes");
+    }
+    if (type == InterfaceType::Tunnel1 || type == InterfaceType::DialOut) {
+        return wrong("type", "a type that can be created");
+    }
+    const bool is_always_on = type == InterfaceType::Dedicated || type == InterfaceType::Internal ||
+                              type == InterfaceType::Loopback;
+    if (is_always_on && !enabled) {
+        return wrong("enabled", "true: an interface of this type cannot be disabled");
+    }
+    if (const auto checked = check_policy(policy); !checked) {
+        return checked.error();
+    }
+    for (const auto& device : devices) {
+        if (const auto checked = check_device(device); !checked) {
+            return checked.error();
+        }
+    }
+    return check_routes(routes);
+}
+
+std::string Credentials::full_name() const {
+    return domain.empty() ? user_name : domain + '\\' + user_name;
+}
+
+}  // namespace mprd

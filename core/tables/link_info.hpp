@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace mprd {
+
+/// What a port says of the line that it just opened.
+struct LinkInfo {
+    /// What a message of the port is.
+    enum class Carries {
+        ByteStream,  ///< PPP in async HDLC framing
+        PppFrames,   ///< one PPP frame in each message
+        IpPackets,   ///< no PPP: an IP tunnel
+    };
+    Carries carries = Carries::ByteStream;
+    /// Octets; the router asks for no larger MRU on this line.
+    std::uint16_t max_mru = 1500;
+    std::uint32_t speed = 0;      ///< bit/s, 0 when unknown
+    std::string local_endpoint;   ///< for RAS_CONNECTION_EX; empty when there is none
+    std::string remote_endpoint;  ///< called number, host or caller id; empty when there is none
+};
+
+/// What to dial on a port: the number (modem), host (tunnel) or nothing (null modem).
+struct DialTarget {
+    /// Empty: nothing to dial.
+    std::string number;
+};
+
+}  // namespace mprd

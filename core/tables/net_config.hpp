@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ip_address.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mprd {
+
+/// A static route of an interface, `dev` the interface itself, without gateway (it is a
+/// point-to-point link).
+struct Route {
+    /// Without host bits, either family.
+    IpPrefix destination;
+    std::uint32_t metric = 0;  ///< 0: the system's default
+    bool may_dial = true;      ///< protocol 10006 (may dial) or 10007 (never dials)
+    friend auto operator<=>(const Route&, const Route&) = default;
+};
+
+/// Both ends of an IPv4 link, as IPCP agreed (RFC 1332).
+struct Ipv4Link {
+    /// Ours; becomes the address of the network interface.
+    Ipv4Address local;
+    Ipv4Address peer;
+    std::vector<Ipv4Address> dns;  ///< what the peer gave us
+    /// NetBIOS name servers (RFC 1877).
+    std::vector<Ipv4Address> nbns;
+    friend bool operator==(const Ipv4Link&, const Ipv4Link&) = default;
+};
+
+/// Both ends of an IPv6 link, as IPV6CP agreed (RFC 5072); the addresses are fe80::/64 with these
+/// identifiers.
+struct Ipv6Link {
+    InterfaceIdentifier local;
+    InterfaceIdentifier peer;
+    friend bool operator==(const Ipv6Link&, const Ipv6Link&) = default;
+};
+
+/// The whole wanted state of one network interface of the host. Applied as a whole and repeatable:
+/// what the last call set and this one lacks is taken away. While the interface is unreachable,
+/// `routes` is empty; while it is disconnected or connecting, the routes are there and the
+/// addresses may be absent.
+struct NetConfig {
+    std::string name;  ///< of the network interface, at most 15 bytes
+    /// Octets.
+    std::uint16_t mtu = 1500;
+    /// nullopt: no address of this family.
+    std::optional<Ipv4Link> ipv4;
+    std::optional<Ipv6Link> ipv6;
+    std::vector<Route> routes;
+    friend bool operator==(const NetConfig&, const NetConfig&) = default;
+};
+
+}  // namespace mprd

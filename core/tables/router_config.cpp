@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tables/router_config.hpp"
+
+#include <set>
+
+namespace mprd {
+namespace {
+
+[[nodiscard]] Error wrong(std::string detail) {
+    return make_error(Errc::InvalidParameter, std::move(detail));
+}
+
+[[nodiscard]] Result<void> check_answering(const AnsweringConfig& answering) {
+    if (answering.pool_count == 0) {
+        return {};
+    }
+    if (!answering.local_address.is_usable_host()) {
+        return wrong("answering: localAddress: expected a host address when there is a pool");
+    }
+    const Ipv4Address last{answering.pool_start.value + answering.pool_count - 1};
+    if (!answering.pool_start.is_usable_host() || !last.is_usable_host() ||
+        last < answering.pool_start) {
+        return wrong("answering: pool: expected host addresses from first to last");
+    }
+    return {};
+}
+
+[[nodiscard]] Result<void> check_devices(const std::vector<DeviceConfig>& devices) {
+    std::set<std::string> names;
+    for (const auto& device : devices) {
+        if (const auto checked = device.validate(); !checked) {
+            return checked.error();
+        }
+        if (!names.insert(device.name).second) {
+            return wrong("device \"" + device.name + "\": expected each name once");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> RouterConfig::validate() const {
+    if (const auto checked = check_devices(devices); !checked) {
+        return checked.error();
+    }
+    std::set<std::string> user_names;
+    for (const auto& user : users) {
+        if (user.name.empty() || !user_names.insert(user.name).second) {
+            return wrong("user \"" + user.name + "\": expected a name, each once");
+        }
+    }
+    std::set<std::string> names;
+    for (const auto& definition : interfaces) {
+        if (const auto checked = definition.config.validate(); !checked) {
+            return wrong("interface \"" + definition.config.name + "\": " + checked.error().detail);
+        }
+        if (!names.insert(definition.config.name).second) {
+            return wrong("interface \"" + definition.config.name + "\": expected each name once");
+        }
+    }
+    return check_answering(answering);
+}
+
+}  // namespace mprd

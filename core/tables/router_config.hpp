@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ip_address.hpp"
+#include "core/base/secret.hpp"
+#include "core/tables/device_config.hpp"
+#include "core/tables/interface_config.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mprd {
+
+/// Somebody who may call us. If an interface has this name and accepts calls, the call becomes that
+/// interface's connection; else he is a remote client.
+struct UserConfig {
+    /// As the caller gives it in PAP or CHAP; unique.
+    std::string name;
+    Secret password;
+    /// False: the call is refused.
+    bool may_dial_in = true;
+    Ipv4Address address;  ///< for this caller; unspecified: from the pool
+};
+
+/// How incoming calls are answered.
+struct AnsweringConfig {
+    /// Demanded of the caller, best first. Empty: nobody is asked, every caller is a client.
+    std::vector<AuthKind> require{AuthKind::MsChapV2, AuthKind::ChapMd5};
+    std::string server_name = "mprd";  ///< the name in our challenges
+    Ipv4Address local_address;         ///< ours; unspecified: no IPv4 for callers
+    Ipv4Address pool_start;            ///< first address for callers
+    /// Addresses from pool_start on; zero: no pool.
+    std::uint32_t pool_count = 0;
+    std::vector<Ipv4Address> dns;  ///< at most two, told to callers
+    /// Whether IPV6CP is offered to callers.
+    bool ipv6 = true;
+};
+
+/// Everything that the router is started with. A value, checked by the loader (config/) with
+/// validate() of the parts.
+struct RouterConfig {
+    std::uint32_t idle_disconnect_seconds = 300;  ///< global default; kIdleNever for never
+    bool lan_only = false;                        ///< fLanOnlyMode: the demand-dial manager is off
+    AnsweringConfig answering;
+    /// Who may call; the passwords come from the secrets file.
+    std::vector<UserConfig> users;
+    /// Their ports are made when the router starts.
+    std::vector<DeviceConfig> devices;
+    std::vector<InterfaceDefinition> interfaces;
+
+    /// Names unique, pool sane: the first thing that is wrong. An interface may name a device that
+    /// is not there: it answers 925 when it dials.
+    [[nodiscard]] Result<void> validate() const;
+};
+
+}  // namespace mprd
