@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.hpp"
+
+#include <string>
+#include <vector>
+
+namespace mprd::platform {
+
+/// Whole files, safely.
+class FileSystem {
+public:
+    /// Who may read a written file.
+    enum class Privacy {
+        Public,  ///< everybody (0644)
+        Secret,  ///< the owner alone (0600)
+    };
+    /// Every call blocks until the disk has answered. Errors carry the path and the system's text.
+    virtual ~FileSystem() = default;
+    /// FileNotFound (2) when there is none.
+    [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
+    /// After it, also after a power cut in between, the old or the new file is there, never a part:
+    /// temporary file, fsync, rename, fsync of the folder. On error the old file is as it was.
+    [[nodiscard]] virtual Result<void> write_atomically(
+        const std::string& path, const std::string& text, Privacy privacy
+    ) = 0;
+    /// Removing what is not there is no error.
+    [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
+    /// Paths of the files of a folder whose names end with `suffix`, sorted. A folder that is not
+    /// there has none.
+    [[nodiscard]] virtual Result<std::vector<std::string>> list(
+        const std::string& folder, const std::string& suffix
+    ) = 0;
+    /// With its parents; a folder that is there already is no error.
+    [[nodiscard]] virtual Result<void> make_folder(const std::string& path) = 0;
+};
+
+}  // namespace mprd::platform

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/bytes.hpp"
+#include "core/base/error.hpp"
+#include "core/tables/link_info.hpp"
+
+#include <cstddef>
+
+namespace mprd::platform {
+
+/// Who is told what happens on a port. All calls are made from the event loop, never from inside a
+/// Port call.
+class PortListener {
+public:
+    virtual ~PortListener() = default;
+    /// The line is open: after open() the far end answered, after listen() somebody calls.
+    /// `link` is valid during the call only.
+    virtual void on_opened(const LinkInfo& link) = 0;
+    /// Bytes (ByteStream) or exactly one message. Valid during the call only.
+    virtual void on_data(ByteSpan data) = 0;
+    /// There is room again after send() was refused.
+    virtual void on_writable() = 0;
+    /// The call, or the attempt, is over. Exactly once for each open() or listen(); after it,
+    /// silence.
+    virtual void on_closed(const Error& error) = 0;
+};
+
+/// One line over a device. MUST: open() and listen() only while closed; every one of them ends in
+/// exactly one on_closed(), also when close() is called, and always posted, never from inside a
+/// call. Thread: the event loop's.
+class Port {
+public:
+    virtual ~Port() = default;
+    /// Starts a call. The answer is on_opened() or on_closed().
+    virtual void open(const DialTarget& target, PortListener& listener) = 0;
+    /// Waits for a call. on_opened() comes with the first sign of it (RING answered, or the first
+    /// bytes on a line without such signs; those bytes follow as on_data()).
+    virtual void listen(PortListener& listener) = 0;
+    enum class SendResult {
+        /// Says nothing about arrival.
+        Taken,    ///< sent or queued in full
+        Refused,  ///< nothing taken: the queue is full (wait for on_writable()) or the port is
+                  ///< closed
+    };
+    /// All or nothing. The bytes are copied or written before it returns.
+    virtual SendResult send(ByteSpan data) = 0;
+    /// Hangs up. What was queued is sent first if that takes no longer than kDrainLimit. May be
+    /// called at any time; on_closed() follows if a call, an attempt or a wait was under way.
+    virtual void close(Errc reason) = 0;
+    /// True while send() of a largest frame would be taken.
+    [[nodiscard]] virtual bool can_send() const = 0;
+    /// Whether the device is there, as far as that can be told without opening it. The error says
+    /// what is missing.
+    [[nodiscard]] virtual Result<void> check_device() const { return {}; }
+};
+
+}  // namespace mprd::platform

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/linux/file_system.hpp"
+
+#include "platform/linux/unique_fd.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mprd::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error system_error(const std::string& what, int number = errno) {
+    const std::error_code cause(number, std::generic_category());
+    const Errc code = number == ENOENT ? Errc::FileNotFound : Errc::CanNotComplete;
+    return make_error(
+        number == EACCES ? Errc::AccessDenied : code, what + ": " + cause.message(), cause
+    );
+}
+
+Result<void> write_all(int fd, const std::string& text, const std::string& path) {
+    std::size_t done = 0;
+    while (done < text.size()) {
+        const ssize_t size = ::write(fd, text.data() + done, text.size() - done);
+        if (size < 0 && errno != EINTR) {
+            return system_error("cannot write " + path);
+        }
+        done += size > 0 ? static_cast<std::size_t>(size) : 0;
+    }
+    return ::fsync(fd) == 0 ? Result<void>() : system_error("cannot sync " + path);
+}
+
+Result<void> sync_folder_of(const std::string& path) {
+    const std::string folder = fs::path(path).parent_path().string();
+    const UniqueFd fd(
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    );
+    if (!fd || ::fsync(fd.get()) != 0) {
+        return system_error("cannot sync folder " + folder);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> PosixFileSystem::read(const std::string& path) {
+    const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd) {
+        return system_error("cannot read " + path);
+    }
+    std::string text;
+    std::array<char, 65536> buffer{};
+    while (true) {
+        const ssize_t size = ::read(fd.get(), buffer.data(), buffer.size());
+        if (size < 0 && errno != EINTR) {
+            return system_error("cannot read " + path);
+        }
+        if (size == 0) {
+            return text;
+        }
+        text.append(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+    }
+}
+
+Result<void> PosixFileSystem::write_atomically(
+    const std::string& path, const std::string& text, Privacy privacy
+) {
+    const std::string temporary = path + ".new";
+    {
+        static_cast<void>(::unlink(temporary.c_str())
+        );  // left over from a crash: never trusted, never followed
+        const UniqueFd fd(::open(
+            temporary.c_str(),
+            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+            privacy == Privacy::Secret ? 0600 : 0644
+        ));
+        if (!fd) {
+            return system_error("cannot make " + temporary);
+        }
+        if (auto written = write_all(fd.get(), text, temporary); !written) {
+            static_cast<void>(::unlink(temporary.c_str()));
+            return written;
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const Error error = system_error("cannot replace " + path);
+        static_cast<void>(::unlink(temporary.c_str()));
+        return error;
+    }
+    return sync_folder_of(path);
+}
+
+Result<void> PosixFileSystem::remove(const std::string& path) {
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
+        return system_error("cannot remove " + path);
+    }
+    return sync_folder_of(path);
+}
+
+Result<std::vector<std::string>> PosixFileSystem::list(
+    const std::string& folder, const std::string& suffix
+) {
+    std::vector<std::string> paths;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.size() > suffix.size() && name[0] != '.' && name.ends_with(suffix)) {
+            paths.push_back(it->path().string());
+        }
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        return system_error("cannot list " + folder, error.value());
+    }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+Result<void> PosixFileSystem::make_folder(const std::string& path) {
+    std::error_code error;
+    fs::create_directories(path, error);
+    return error ? Result<void>(system_error("cannot make folder " + path, error.value()))
+                 : Result<void>();
+}
+
+}  // namespace mprd::platform
