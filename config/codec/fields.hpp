@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "config/codec/archive.hpp"
+#include "core/tables/router_config.hpp"
+
+// The names of configuration values in JSON, in files and on the socket alike: each member stands
+// here once, with the text that the published schema shows.
+
+namespace mprd::config {
+
+/// dwIdleDisconnectSeconds: a number, or a word for the two special values.
+struct IdleSeconds {
+    /// Refers to the member of the structure itself.
+    std::uint32_t& value;
+};
+
+/// Members of a structure: name, place, description, range. One list serves reading, writing and
+/// the schema; a member that is not listed is not stored.
+template <class A>
+void fields(A& a, Route& route) {
+    a.required(
+        "destination",
+        route.destination,
+        "Where the route leads: an address block without host bits."
+    );
+    a.field(
+        "metric", route.metric, "Metric in the host's routing table; 0 leaves it to the system."
+    );
+    a.field(
+        "mayDial",
+        route.may_dial,
+        "Whether a packet that takes this route may start a call (protocol 10006 or 10007)."
+    );
+}
+
+template <class A>
+void fields(A& a, InterfaceDevice& device) {
+    a.field(
+        "type",
+        device.type,
+        "Device type as in MPR_DEVICE_0: \"SERIAL\", \"modem\"; compared without case."
+    );
+    a.field("name", device.name, "Name of a device of the router; empty for any of the type.");
+    a.field(
+        "number",
+        device.number,
+        "The entire number or host to dial; empty for a line without numbers."
+    );
+    a.field("alternates", device.alternates, "Numbers dialled in order when the first fails.");
+}
+
+template <class A>
+void fields(A& a, PhonebookEntry& entry) {
+    a.field("options", entry.options, "dwfOptions, a mask of MPRIO_ bits.");
+    a.field(
+        "phoneNumber",
+        entry.phone_number,
+        "szLocalPhoneNumber: dialled when no device has a number of its own."
+    );
+    a.field("address", entry.address, "ipaddr: the address to ask for, with option bit 0x2.");
+    a.field("dns", entry.dns, "ipaddrDns.");
+    a.field("dnsAlternate", entry.dns_alternate, "ipaddrDnsAlt.");
+    a.field("wins", entry.wins, "ipaddrWins.");
+    a.field("winsAlternate", entry.wins_alternate, "ipaddrWinsAlt.");
+    a.field("dns6", entry.dns6, "ipv6addrDns.");
+    a.field("dns6Alternate", entry.dns6_alternate, "ipv6addrDnsAlt.");
+    a.field(
+        "netProtocols", entry.net_protocols, "dwfNetProtocols: 4 for IPv4, 8 for IPv6, 12 for both."
+    );
+    a.field(
+        "deviceType", entry.device_type, "szDeviceType, used when the interface lists no devices."
+    );
+    a.field(
+        "deviceName", entry.device_name, "szDeviceName, used when the interface lists no devices."
+    );
+    a.field("dialMode", entry.dial_mode, "dwDialMode.");
+    a.field("dialExtraPercent", entry.dial_extra_percent, "dwDialExtraPercent.");
+    a.field("dialExtraSampleSeconds", entry.dial_extra_sample_seconds, "dwDialExtraSampleSeconds.");
+    a.field("hangUpExtraPercent", entry.hang_up_extra_percent, "dwHangUpExtraPercent.");
+    a.field(
+        "hangUpExtraSampleSeconds",
+        entry.hang_up_extra_sample_seconds,
+        "dwHangUpExtraSampleSeconds."
+    );
+    a.field("type", entry.type, "dwType: 1 phone, 2 VPN, 3 direct.");
+    a.field("encryptionType", entry.encryption_type, "dwEncryptionType.");
+    a.field("customAuthKey", entry.custom_auth_key, "dwCustomAuthKey.");
+    a.field("guid", entry.guid, "guidId; the router makes it.");
+    a.field("vpnStrategy", entry.vpn_strategy, "dwVpnStrategy.");
+    a.field("x25PadType", entry.x25_pad_type, "szX25PadType; kept, not used.");
+    a.field("x25Address", entry.x25_address, "szX25Address; kept, not used.");
+    a.field("x25Facilities", entry.x25_facilities, "szX25Facilities; kept, not used.");
+    a.field("x25UserData", entry.x25_user_data, "szX25UserData; kept, not used.");
+}
+
+template <class A>
+void fields(A& a, PppOptions& ppp) {
+    a.field("mru", ppp.mru, "Largest packet that we are ready to receive.", {128, 1500});
+    a.field("offer", ppp.offer, "How we prove who we are to the peer that we call, best first.");
+    a.field(
+        "require", ppp.require, "What the peer that we call must prove itself with; [] for nothing."
+    );
+    a.field(
+        "localAddress", ppp.expected_local, "Our end of the link; 0.0.0.0 asks the peer for one."
+    );
+    a.field(
+        "peerAddress", ppp.expected_peer, "The peer's end of the link; 0.0.0.0 takes what he says."
+    );
+    a.field("askDns", ppp.ask_dns, "Ask the peer for name servers.");
+    a.field(
+        "echoSeconds", ppp.echo_interval, "Period of LCP echo requests; 0 sends none.", {0, 86400}
+    );
+    a.field(
+        "echoFailures",
+        ppp.echo_failures,
+        "Unanswered echo requests before the link counts as dead.",
+        {1, 100}
+    );
+}
+
+template <class A>
+void fields(A& a, InterfaceConfig& interface) {
+    a.required(
+        "name",
+        interface.name,
+        "Name of the interface, 1 to 256 bytes; also the user name of its peer's calls."
+    );
+    a.field(
+        "type", interface.type, "ROUTER_INTERFACE_TYPE; a demand-dial interface is \"fullRouter\"."
+    );
+    a.field(
+        "enabled", interface.enabled, "false keeps the interface from dialling and being called."
+    );
+    a.field(
+        "acceptIncoming",
+        interface.accept_incoming,
+        "Whether a caller with this user name becomes this interface."
+    );
+    DialPolicy& policy = interface.policy;
+    a.field("dialOnDemand", policy.dial_on_demand, "Whether traffic may start a call.");
+    a.field("persistent", policy.persistent, "Dial by itself and never hang up for being idle.");
+    a.field(
+        "redialOnLinkFailure",
+        policy.redial_on_link_failure,
+        "Call again at once when the line is lost."
+    );
+    a.field("redialAttempts", policy.redial_attempts, "Further tries after the first.", {0, 99});
+    a.field(
+        "redialSeconds", policy.redial_interval, "Wait between the tries of one attempt.", {1, 600}
+    );
+    IdleSeconds idle{policy.idle_disconnect_seconds};
+    a.field(
+        "idleDisconnectSeconds",
+        idle,
+        "Hang up after so long without traffic: seconds, \"default\" or \"never\"."
+    );
+    a.field(
+        "minUnreachabilitySeconds",
+        policy.min_unreachability,
+        "First wait of the back-off, and its step."
+    );
+    a.field("maxUnreachabilitySeconds", policy.max_unreachability, "Longest wait of the back-off.");
+    a.field(
+        "dialOutHours",
+        policy.dialout_hours,
+        "When dialling is allowed: \"<day> HH:MM-HH:MM ...\", day 0 is Sunday; [] is always."
+    );
+    a.field("phonebook", interface.phonebook, "The phonebook members of MPR_INTERFACE_2 and _3.");
+    a.field("devices", interface.devices, "What the interface dials with, in order.");
+    a.field("routes", interface.routes, "Static routes through this interface.");
+    a.field("ppp", interface.ppp, "What is negotiated with the peer.");
+    a.field(
+        "networkName",
+        interface.network_name,
+        "Name of the host's network interface, at most 15 bytes; empty: made from the name."
+    );
+    a.field("mtu", interface.mtu, "MTU of the host's network interface.", {128, 65535});
+}
+
+template <class A>
+void fields(A& a, UserConfig& user) {
+    a.required("name", user.name, "The user name that the caller sends.");
+    a.field("mayDialIn", user.may_dial_in, "false refuses the caller whatever his password.");
+    a.field(
+        "address", user.address, "Address given to this caller; 0.0.0.0 takes one from the pool."
+    );
+}
+
+template <class A>
+void fields(A& a, AnsweringConfig& answering) {
+    a.field(
+        "require",
+        answering.require,
+        "What callers must prove themselves with, best first; [] asks nobody."
+    );
+    a.field("serverName", answering.server_name, "The name in our challenges.");
+    a.field(
+        "localAddress",
+        answering.local_address,
+        "Our end of the links of callers; 0.0.0.0 refuses IPv4."
+    );
+    a.field("poolStart", answering.pool_start, "First address for callers.");
+    a.field("poolCount", answering.pool_count, "How many addresses the pool has.", {0, 65536});
+    a.field("dns", answering.dns, "Name servers told to callers, at most two.");
+    a.field("ipv6", answering.ipv6, "Whether callers may use IPv6.");
+}
+
+template <class A>
+void fields(A& a, Credentials& credentials) {
+    a.field("userName", credentials.user_name, "User name.");
+    a.field("domain", credentials.domain, "Domain, may be empty.");
+    a.field("password", credentials.password, "Password.");
+}
+
+template <>
+struct JsonValue<IdleSeconds> {
+    static bool read(const json& value, IdleSeconds& out) {
+        if (value == "never") {
+            out.value = kIdleNever;
+        } else if (value == "default") {
+            out.value = kIdleUseGlobal;
+        } else if (value.is_number_unsigned() && value.get<std::uint64_t>() <= kIdleNever) {
+            out.value = value.get<std::uint32_t>();
+        } else {
+            return false;
+        }
+        return true;
+    }
+    static json write(const IdleSeconds& idle) {
+        if (idle.value == kIdleNever) {
+            return "never";
+        }
+        return idle.value == kIdleUseGlobal ? json("default") : json(idle.value);
+    }
+    static std::string expected() { return "a number of seconds, \"default\" or \"never\""; }
+    static json schema() {
+        return {
+            {"anyOf", {{{"type", "integer"}, {"minimum", 0}}, {{"enum", {"default", "never"}}}}}};
+    }
+};
+
+}  // namespace mprd::config

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "config/loader/loader.hpp"
+
+#include "config/codec/archive.hpp"
+#include "config/codec/codec.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace mprd::config {
+namespace {
+
+using nlohmann::json;
+
+/// Passwords by name, as the secrets file has them.
+struct Secrets {
+    std::map<std::string, Credentials> interfaces;
+    std::map<std::string, Secret> users;
+};
+
+/// Deeper than any configuration is; what walks a value does so by recursion.
+constexpr int kMaxDepth = 32;
+
+struct TooDeep {};
+
+/// Throws json::exception or TooDeep.
+json parse(const std::string& text) {
+    return json::parse(text, [](int depth, json::parse_event_t /*event*/, json& /*parsed*/) {
+        return depth <= kMaxDepth ? true : throw TooDeep{};
+    });
+}
+
+/// Of byte number `byte`, from 1.
+std::string line_and_column(const std::string& text, std::size_t byte) {
+    const std::string_view before =
+        std::string_view(text).substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t line_feed = before.rfind('\n');
+    const std::size_t column =
+        before.size() - (line_feed == std::string_view::npos ? 0 : line_feed + 1) + 1;
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+/// An error's "member: expected what, found that" as a problem below `pointer`. The member may be a
+/// JSON pointer, a name, or a description.
+Problem to_problem(const std::string& pointer, const std::string& detail) {
+    constexpr std::string_view kExpected = ": expected ";
+    const std::size_t split = detail.find(kExpected);
+    if (split == std::string::npos) {
+        return {pointer, detail, ""};
+    }
+    const std::string member = detail.substr(0, split);
+    const std::string expected = detail.substr(split + kExpected.size());
+    if (member.find(' ') != std::string::npos) {
+        return {pointer, member + ": " + expected, ""};
+    }
+    return {pointer + (member.starts_with('/') ? "" : "/") + member, expected, ""};
+}
+
+std::string_view last_part_of(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+class Loading {
+public:
+    explicit Loading(const CheckOptions& check_options) : check_options_(check_options) {}
+
+    void read_router(const SourceFile& file) {
+        with_json(file, [this](const json& value, Problems& problems) {
+            from_json(value, loaded_.config, "", problems);
+            for (std::size_t i = 0; i < loaded_.config.devices.size(); ++i) {
+                check_device(loaded_.config.devices[i], "/devices/" + std::to_string(i), problems);
+            }
+        });
+    }
+
+    void read_interface(const SourceFile& file) {
+        InterfaceDefinition definition;
+        const bool good = with_json(file, [&](const json& value, Problems& problems) {
+            from_json(value, definition.config, "", problems);
+            if (const auto valid = definition.config.validate(); problems.empty() && !valid) {
+                problems.push_back(to_problem("", valid.error().detail));
+            }
+            check_file_name(file.path, definition.config.name, problems);
+        });
+        if (good) {
+            loaded_.config.interfaces.push_back(std::move(definition));
+        }
+    }
+
+    void read_secrets(const SourceFile& file) {
+        Secrets secrets;
+        with_json(file, [&](const json& value, Problems& problems) {
+            read_secrets(value, secrets, problems);
+        });
+        for (InterfaceDefinition& definition : loaded_.config.interfaces) {
+            const auto found = secrets.interfaces.find(definition.config.name);
+            if (found != secrets.interfaces.end()) {
+                definition.credentials = found->second;
+            }
+        }
+        for (UserConfig& user : loaded_.config.users) {
+            const auto found = secrets.users.find(user.name);
+            if (found != secrets.users.end()) {
+                user.password = found->second;
+            }
+        }
+    }
+
+    /// What only shows when all files are together.
+    void check_whole(const std::string& file) {
+        if (!loaded_.problems.empty()) {
+            return;
+        }
+        if (const auto valid = loaded_.config.validate(); !valid) {
+            loaded_.problems.push_back({file, to_problem("", valid.error().detail)});
+        }
+    }
+
+    [[nodiscard]] Loaded take() { return std::move(loaded_); }
+
+private:
+    /// Parses and hands over; true when nothing was wrong.
+    template <class Use>
+    bool with_json(const SourceFile& file, Use use) {
+        Problems problems;
+        try {
+            use(parse(file.text), problems);
+        } catch (const json::parse_error& error) {
+            problems.push_back(
+                {"", "JSON text", "a syntax error at " + line_and_column(file.text, error.byte)}
+            );
+        } catch (const json::out_of_range&) {
+            problems.push_back({"", "JSON text", "a number beyond all measure"});
+        } catch (const TooDeep&) {
+            problems.push_back(
+                {"", "JSON text nested at most " + std::to_string(kMaxDepth) + " levels", ""}
+            );
+        }
+        for (Problem& problem : problems) {
+            loaded_.problems.push_back({file.path, std::move(problem)});
+        }
+        return problems.empty();
+    }
+
+    void check_device(const DeviceConfig& device, const std::string& pointer, Problems& problems)
+        const {
+        if (const auto valid = device.validate(); !valid) {
+            problems.push_back(to_problem(pointer, valid.error().detail));
+        }
+        if (const auto good = check_options_(device.kind, device.options); !good) {
+            problems.push_back(to_problem(pointer, good.error().detail));
+        }
+    }
+
+    /// A change of the interface is written to the file of its name: from another one, it would
+    /// come back as a second interface.
+    static void check_file_name(
+        const std::string& path, const std::string& name, Problems& problems
+    ) {
+        const std::string right = file_name_of(name);
+        if (!name.empty() && last_part_of(path) != right) {
+            problems.push_back(
+                {"/name",
+                 "the name that the file has (\"" + name + "\" belongs into " + right + ")",
+                 '"' + name + '"'}
+            );
+        }
+    }
+
+    static void read_secrets(const json& value, Secrets& secrets, Problems& problems) {
+        if (!value.is_object()) {
+            problems.push_back({"", "an object with \"interfaces\" and \"users\"", ""});
+            return;
+        }
+        for (const auto& [part, members] : value.items()) {
+            const std::string pointer = '/' + escaped(part);
+            if ((part != "interfaces" && part != "users") || !members.is_object()) {
+                problems.push_back(
+                    {pointer, "only \"interfaces\" and \"users\", each an object", ""}
+                );
+                continue;
+            }
+            for (const auto& [name, member] : members.items()) {
+                const std::string place = pointer + '/' + escaped(name);
+                if (part == "interfaces") {
+                    from_json(member, secrets.interfaces[name], place, problems);
+                } else if (!JsonValue<Secret>::read(member, secrets.users[name])) {
+                    problems.push_back({place, "the password as a text", ""}
+                    );  // never shown, whatever it is
+                }
+            }
+        }
+    }
+
+    const CheckOptions& check_options_;
+    Loaded loaded_;
+};
+
+constexpr std::size_t kMaxPlainFileName = 200;
+
+/// FNV-1a, 64 bits.
+std::uint64_t fnv1a(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    }
+    return hash;
+}
+
+bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+}
+
+}  // namespace
+
+Loaded load(const Sources& sources, const CheckOptions& check_options) {
+    Loading loading(check_options);
+    loading.read_router(sources.router);
+    for (const SourceFile& file : sources.interfaces) {
+        loading.read_interface(file);
+    }
+    if (sources.secrets) {
+        loading.read_secrets(*sources.secrets);
+    }
+    loading.check_whole(sources.router.path);
+    return loading.take();
+}
+
+std::string router_text(const RouterConfig& router) {
+    return to_json(router).dump(2) + '\n';
+}
+
+std::string interface_text(const InterfaceConfig& interface) {
+    return to_short_json(interface).dump(2) + '\n';
+}
+
+Result<std::string> changed_secrets(
+    const std::string& old_text,
+    std::string_view interface_name,
+    const std::optional<Credentials>& credentials
+) {
+    Sources sources{{"", "{}"}, {}, SourceFile{"", old_text.empty() ? "{}" : old_text}};
+    const Loaded old = load(sources, [](const auto&, const auto&) { return Result<void>(); });
+    if (!old.problems.empty()) {
+        return make_error(Errc::InvalidData, old.problems[0].problem.to_string());
+    }
+    json value = json::parse(sources.secrets->text);
+    const std::string name(interface_name);
+    if (credentials) {
+        value["interfaces"][name] = to_json(*credentials);
+    } else if (value.contains("interfaces")) {
+        value["interfaces"].erase(name);
+    }
+    return value.dump(2) + '\n';
+}
+
+std::string file_name_of(std::string_view interface_name) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string result;
+    for (const char c : interface_name) {
+        if (is_plain(c)) {
+            result += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            result += {'%', kDigits[byte >> 4U], kDigits[byte & 0xfU]};
+        }
+    }
+    if (result.size() > kMaxPlainFileName) {
+        // A file name has at most 255 bytes: the hash keeps what is cut apart.
+        result.resize(kMaxPlainFileName);
+        result += '~';
+        const std::uint64_t hash = fnv1a(interface_name);
+        for (unsigned shift = 64; shift > 0; shift -= 4) {
+            result += kDigits[(hash >> (shift - 4)) & 0xfU];
+        }
+    }
+    return result + ".json";
+}
+
+}  // namespace mprd::config

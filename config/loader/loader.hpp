@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "config/codec/problem.hpp"
+#include "core/base/error.hpp"
+#include "core/tables/router_config.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mprd::config {
+
+/// A file as it was read. `path` is for messages only.
+struct SourceFile {
+    /// As the operator wrote or would write it.
+    std::string path;
+    std::string text;
+};
+
+/// All files of one configuration.
+struct Sources {
+    SourceFile router;                   ///< mprd.json
+    std::vector<SourceFile> interfaces;  ///< interfaces.d/*.json
+    std::optional<SourceFile> secrets;   ///< secrets.json
+};
+
+/// One problem and the file that has it.
+struct FileProblem {
+    std::string file;
+    Problem problem;
+    /// "/etc/mprd/mprd.json: /devices/0/role: expected one of ..., found ...".
+    [[nodiscard]] std::string to_string() const { return file + ": " + problem.to_string(); }
+};
+
+/// Whether the options (JSON text) suit the device kind; the error's detail starts with a JSON
+/// pointer.
+using CheckOptions =
+    std::function<Result<void>(const std::string& kind, const std::string& options)>;
+
+/// What the files say, and everything that is wrong with them. With problems, `config` must not be
+/// used.
+struct Loaded {
+    RouterConfig config;
+    /// Empty: `config` has passed RouterConfig::validate().
+    std::vector<FileProblem> problems;
+};
+/// Reads no file itself. Never throws for a wrong text.
+[[nodiscard]] Loaded load(const Sources& sources, const CheckOptions& check_options);
+
+// ---- writing back
+// -------------------------------------------------------------------------------------------
+
+/// The text of mprd.json, and of an interface's file, with a final line feed.
+[[nodiscard]] std::string router_text(const RouterConfig& router);
+[[nodiscard]] std::string interface_text(const InterfaceConfig& interface);
+/// The secrets file with other credentials, or none, for one interface; all else stays as it was.
+/// Empty text: there was no file. An error when the old text is none that load() would take.
+[[nodiscard]] Result<std::string> changed_secrets(
+    const std::string& old_text,
+    std::string_view interface_name,
+    const std::optional<Credentials>& credentials
+);
+/// "<name>.json", with every byte that a file name should not have as %XX; a very long one is cut
+/// and ends in a hash. Different names give different files.
+[[nodiscard]] std::string file_name_of(std::string_view interface_name);
+
+}  // namespace mprd::config
