@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "client/cli/command.hpp"
+
+#include "core/base/nearest.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+namespace mprd::cli {
+namespace {
+
+constexpr std::uint32_t kMoreData = 234;
+constexpr std::uint32_t kPending = 600;
+
+std::string usage(const Command& command) {
+    std::string text = "mprctl " + std::string(command.noun);
+    for (const std::string_view word : {command.verb, command.arguments}) {
+        text += word.empty() ? "" : " " + std::string(word);
+    }
+    return text;
+}
+
+std::string joined(const std::set<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+[[noreturn]] void wrong_word(
+    const std::string& what, const std::string& wrong, const std::set<std::string>& known
+) {
+    const std::string hint = nearest(wrong, known);
+    throw CommandFailed(
+        kUsage,
+        "no " + what + " \"" + wrong + "\"" +
+            (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
+            "\nThere are: " + joined(known)
+    );
+}
+
+Command check_words(const Command& command, std::size_t count) {
+    if (count < command.least || count > command.most) {
+        throw CommandFailed(
+            kUsage,
+            std::string(count < command.least ? "something is missing" : "too many words") +
+                "\nUsage: " + usage(command) + "\n  " + std::string(command.help)
+        );
+    }
+    return command;
+}
+
+}  // namespace
+
+RpcClient& Session::client() {
+    if (!connected_) {
+        if (const auto failure = client_.connect(settings_.socket)) {
+            throw CommandFailed(kRefused, failure->message);
+        }
+        connected_ = true;
+    }
+    return client_;
+}
+
+json Session::call(const std::string& method, const json& params) {
+    auto answer = client().call(method, params);
+    if (const auto* failure = std::get_if<RpcFailure>(&answer)) {
+        throw CommandFailed(kRefused, failure->message);
+    }
+    json& result = std::get<json>(answer);
+    const auto code = result.value("code", std::uint32_t{0});
+    if (code != 0 && code != kMoreData && code != kPending) {
+        throw CommandFailed(
+            kRefused,
+            result.value("symbol", std::string()) + " (" + std::to_string(code) +
+                "): " + result.value("message", std::string())
+        );
+    }
+    return std::move(result);
+}
+
+std::uint32_t Session::interface_handle(const std::string& name) {
+    auto answer = client().call(
+        "MprAdminInterfaceGetHandle", {{"interfaceName", name}, {"includeClientInterfaces", true}}
+    );
+    if (const auto* failure = std::get_if<RpcFailure>(&answer)) {
+        throw CommandFailed(kRefused, failure->message);
+    }
+    const json& result = std::get<json>(answer);
+    if (result.value("code", 0U) == 0) {
+        return result.at("interface").get<std::uint32_t>();
+    }
+    if (result.value("code", 0U) != 905) {
+        throw CommandFailed(
+            kRefused, result.value("symbol", "") + ": " + result.value("message", "")
+        );
+    }
+    std::set<std::string> names;
+    const json all = call("MprAdminInterfaceEnum");
+    for (const json& interface : all.at("buffer")) {
+        names.insert(interface.value("name", ""));
+    }
+    const std::string hint = nearest(name, names);
+    throw CommandFailed(
+        kRefused,
+        "ERROR_NO_SUCH_INTERFACE (905): no interface \"" + name + "\"" +
+            (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
+            "\nmprctl interface list shows them all."
+    );
+}
+
+json Session::stored(json params) const {
+    params["persist"] = !settings_.runtime;
+    return params;
+}
+
+void Session::print(const json& value, const std::string& text) const {
+    std::string out = settings_.json ? value.dump(2) + '\n' : text;
+    for (char& c : out) {
+        c = (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f ? '?' : c;
+    }
+    static_cast<void>(std::fwrite(out.data(), 1, out.size(), stdout));
+}
+
+std::vector<Command> commands() {
+    std::vector<Command> all;
+    for (const auto family :
+         {interface_commands(),
+          route_commands(),
+          credentials_commands(),
+          connection_commands(),
+          port_commands(),
+          device_commands(),
+          service_commands(),
+          watch_commands(),
+          tool_commands()}) {
+        all.insert(all.end(), family.begin(), family.end());
+    }
+    return all;
+}
+
+Command find_command(const std::vector<std::string>& words) {
+    if (words.empty()) {
+        throw CommandFailed(kUsage, "nothing to do\n\n" + help_text());
+    }
+    std::set<std::string> nouns;
+    std::set<std::string> verbs;
+    for (const Command& command : commands()) {
+        nouns.emplace(command.noun);
+        if (command.noun != words[0]) {
+            continue;
+        }
+        if (command.verb.empty()) {
+            return check_words(command, words.size() - 1);
+        }
+        if (words.size() > 1 && command.verb == words[1]) {
+            return check_words(command, words.size() - 2);
+        }
+        verbs.emplace(command.verb);
+    }
+    if (verbs.empty()) {
+        wrong_word("command", words[0], nouns);
+    }
+    if (words.size() == 1) {
+        throw CommandFailed(
+            kUsage, "what about the " + words[0] + "? Say one of: " + joined(verbs)
+        );
+    }
+    wrong_word("verb of " + words[0], words[1], verbs);
+}
+
+std::string help_text() {
+    std::string text = "Usage: mprctl [options] COMMAND\n\nCommands:\n";
+    for (const Command& command : commands()) {
+        std::string line = "  " + usage(command).substr(7);
+        line.append(line.size() < 46 ? 46 - line.size() : 1, ' ');
+        text += line + std::string(command.help) + '\n';
+    }
+    return text;
+}
+
+std::string duration_text(const json& seconds) {
+    if (!seconds.is_number()) {
+        return "-";
+    }
+    const auto total = seconds.get<std::int64_t>();
+    std::string text;
+    if (total >= 3600) {
+        text = std::to_string(total / 3600) + " h ";
+    }
+    if (total >= 60) {
+        text += std::to_string(total / 60 % 60) + " min ";
+    }
+    return text + std::to_string(total % 60) + " s";
+}
+
+}  // namespace mprd::cli

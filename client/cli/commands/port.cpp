@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+// mprctl port ... and mprctl device ...: what can carry calls.
+#include "client/cli/command.hpp"
+#include "client/cli/table.hpp"
+#include "core/base/nearest.hpp"
+
+#include <array>
+#include <set>
+
+namespace mprd::cli {
+namespace {
+
+void port_list(Session& session, const Arguments& /*arguments*/) {
+    const json result = session.call("MprAdminPortEnum");
+    Table table({"PORT", "DEVICE", "KIND", "ROLE", "CONDITION", "CALLS"});
+    for (const json& port : result["buffer"]) {
+        table.add(
+            {port.value("portName", ""),
+             port.value("deviceName", ""),
+             port.value("mediaName", ""),
+             port.value("role", ""),
+             port.value("condition", ""),
+             port["totalNumberOfCalls"].dump()}
+        );
+    }
+    session.print(result["buffer"], table.to_string());
+}
+
+std::uint32_t find_port(Session& session, const std::string& name) {
+    std::set<std::string> names;
+    const json ports = session.call("MprAdminPortEnum").at("buffer");
+    for (const json& port : ports) {
+        if (port.value("portName", "") == name) {
+            return port["port"].get<std::uint32_t>();
+        }
+        names.insert(port.value("portName", ""));
+    }
+    const std::string hint = nearest(name, names);
+    throw CommandFailed(
+        kRefused,
+        "no port \"" + name + "\"" + (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
+            "\nmprctl port list shows them all."
+    );
+}
+
+void port_show(Session& session, const Arguments& arguments) {
+    const auto handle = find_port(session, arguments[0]);
+    json port = session.call("MprAdminPortGetInfo", {{"port", handle}, {"level", 0}}).at("buffer");
+    port.update(session.call("MprAdminPortGetInfo", {{"port", handle}, {"level", 1}}).at("buffer"));
+    std::string text;
+    for (const auto& [name, value] : port.items()) {
+        text += name + std::string(name.size() < 22 ? 22 - name.size() : 1, ' ') +
+                (value.is_string() ? value.get<std::string>() : value.dump()) + '\n';
+    }
+    session.print(port, text);
+}
+
+void act(Session& session, const char* method, const std::string& name, const std::string& done) {
+    const json result = session.call(method, {{"port", find_port(session, name)}});
+    session.print(result, done + '\n');
+}
+void port_disconnect(Session& session, const Arguments& arguments) {
+    act(session,
+        "MprAdminPortDisconnect",
+        arguments[0],
+        "the call on " + arguments[0] + " is being ended");
+}
+void port_reset(Session& session, const Arguments& arguments) {
+    act(session, "MprAdminPortReset", arguments[0], arguments[0] + " was reset");
+}
+void port_clear_stats(Session& session, const Arguments& arguments) {
+    act(session, "MprAdminPortClearStats", arguments[0], "counters are zero again");
+}
+
+void device_list(Session& session, const Arguments& /*arguments*/) {
+    const json result = session.call("MprAdminDeviceEnum");
+    Table table({"DEVICE", "TYPE"});
+    for (const json& device : result["buffer"]) {
+        table.add({device.value("deviceName", ""), device.value("deviceType", "")});
+    }
+    session.print(result["buffer"], table.to_string());
+}
+
+constexpr std::array kPortCommands{
+    Command{"port", "list", "", "lines of all devices", 0, 0, port_list},
+    Command{"port", "show", "PORT", "one line and its counters", 1, 1, port_show},
+    Command{"port", "disconnect", "PORT", "end the call on it", 1, 1, port_disconnect},
+    Command{"port", "reset", "PORT", "reset its device", 1, 1, port_reset},
+    Command{"port", "clear-stats", "PORT", "set its counters to zero", 1, 1, port_clear_stats},
+};
+constexpr std::array kDeviceCommands{
+    Command{"device", "list", "", "devices that interfaces may dial with", 0, 0, device_list},
+};
+
+}  // namespace
+
+std::span<const Command> port_commands() {
+    return kPortCommands;
+}
+std::span<const Command> device_commands() {
+    return kDeviceCommands;
+}
+
+}  // namespace mprd::cli

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+// mprctl call, error and completion: for programmers and shells.
+#include "client/cli/command.hpp"
+
+#include <array>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <string>
+
+namespace mprd::cli {
+namespace {
+
+void call(Session& session, const Arguments& arguments) {
+    json params = json::object();
+    if (arguments.size() > 1) {
+        params = json::parse(arguments[1], nullptr, /*allow_exceptions=*/false);
+        if (!params.is_object()) {
+            throw CommandFailed(
+                kUsage, "expected the parameters as a JSON object, found " + arguments[1]
+            );
+        }
+    }
+    // The raw answer, whatever its code: for programs, and for people who look for a bug.
+    auto answer = session.client().call(arguments[0], params);
+    if (const auto* failure = std::get_if<RpcFailure>(&answer)) {
+        throw CommandFailed(kRefused, failure->message);
+    }
+    const json& result = std::get<json>(answer);
+    std::printf("%s\n", result.dump(2).c_str());
+    if (result.value("code", 0U) != 0 && result.value("code", 0U) != 600 &&
+        result.value("code", 0U) != 234) {
+        throw CommandFailed(
+            kRefused, result.value("symbol", "") + ": " + result.value("message", "")
+        );
+    }
+}
+
+void error(Session& session, const Arguments& arguments) {
+    const json code = json::parse(arguments[0], nullptr, /*allow_exceptions=*/false);
+    if (!code.is_number_unsigned()) {
+        throw CommandFailed(
+            kUsage, "expected a number such as 691, found \"" + arguments[0] + "\""
+        );
+    }
+    const json result = session.call("MprAdminGetErrorString", {{"error", code}});
+    session.print(
+        result,
+        arguments[0] + " " + result.value("symbol", "") + ": " + result.value("errorString", "") +
+            '\n'
+    );
+}
+
+std::map<std::string, std::string> verbs_by_noun() {
+    std::map<std::string, std::string> verbs;
+    for (const Command& command : commands()) {
+        std::string& list = verbs[std::string(command.noun)];
+        if (!command.verb.empty()) {
+            list += (list.empty() ? "" : " ") + std::string(command.verb);
+        }
+    }
+    return verbs;
+}
+
+std::string nouns() {
+    std::string text;
+    for (const auto& [noun, verbs] : verbs_by_noun()) {
+        text += (text.empty() ? "" : " ") + noun;
+    }
+    return text;
+}
+
+std::string bash_completion() {
+    std::string text =
+        "_mprctl() {\n    local cur=${COMP_WORDS[COMP_CWORD]} words=()\n    local w\n"
+        "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $w == -* ]] || words+=(\"$w\"); "
+        "done\n"
+        "    case ${#words[@]} in\n    0) COMPREPLY=($(compgen -W \"" +
+        nouns() +
+        " --socket --json --runtime --wait --help --version\" -- \"$cur\"));;\n    1) case "
+        "${words[0]} in\n";
+    for (const auto& [noun, verbs] : verbs_by_noun()) {
+        text += "        " + noun + ") COMPREPLY=($(compgen -W \"" + verbs + "\" -- \"$cur\"));;\n";
+    }
+    return text +
+           "        esac;;\n"
+           "    2) COMPREPLY=($(compgen -W \"$(mprctl interface list 2>/dev/null | awk 'NR>1{print "
+           "$1}')\" -- \"$cur\"));;\n"
+           "    esac\n}\ncomplete -F _mprctl mprctl\n";
+}
+
+std::string zsh_completion() {
+    return "#compdef mprctl\nautoload -U +X bashcompinit && bashcompinit\n" + bash_completion();
+}
+
+std::string fish_completion() {
+    std::string text =
+        "complete -c mprctl -f\ncomplete -c mprctl -n __fish_use_subcommand -a '" + nouns() + "'\n";
+    for (const auto& [noun, verbs] : verbs_by_noun()) {
+        if (!verbs.empty()) {
+            text += "complete -c mprctl -n '__fish_seen_subcommand_from " + noun + "' -a '" +
+                    verbs + "'\n";
+        }
+    }
+    return text;
+}
+
+void completion(Session& /*session*/, const Arguments& arguments) {
+    std::string text;
+    if (arguments[0] == "bash") {
+        text = bash_completion();
+    } else if (arguments[0] == "zsh") {
+        text = zsh_completion();
+    } else if (arguments[0] == "fish") {
+        text = fish_completion();
+    } else {
+        throw CommandFailed(kUsage, "expected bash, zsh or fish, found \"" + arguments[0] + "\"");
+    }
+    std::fputs(text.c_str(), stdout);
+}
+
+constexpr std::array kCommands{
+    Command{"call", "", "METHOD [JSON]", "any method of the control socket", 1, 2, call},
+    Command{"error", "", "CODE", "what an error number means", 1, 1, error},
+    Command{"completion", "", "bash|zsh|fish", "completion script for a shell", 1, 1, completion},
+};
+
+}  // namespace
+
+std::span<const Command> tool_commands() {
+    return kCommands;
+}
+
+}  // namespace mprd::cli

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "client/cli/command.hpp"
+#include "core/base/version.hpp"
+
+#include <boost/program_options.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+namespace {
+
+namespace po = boost::program_options;
+using namespace mprd::cli;  // NOLINT(google-build-using-namespace): the main of exactly this
+                            // namespace
+
+po::options_description visible_options(Session::Settings& settings) {
+    po::options_description options("Options");
+    options.add_options()  //
+        ("socket",
+         po::value(&settings.socket)->default_value(settings.socket),
+         "control socket of mprd")                                                        //
+        ("json", po::bool_switch(&settings.json), "print answers as JSON, for programs")  //
+        ("runtime",
+         po::bool_switch(&settings.runtime),
+         "change the running router only; lost at its restart")  //
+        ("wait",
+         po::bool_switch(&settings.wait),
+         "wait for the end of the work and show its progress")  //
+        ("version", "print the version")                        //
+        ("help", "print this text");
+    return options;
+}
+
+int run(int argc, char* argv[]) {
+    Session::Settings settings;
+    std::vector<std::string> words;
+    const po::options_description visible = visible_options(settings);
+    po::options_description all;
+    all.add(visible).add_options()("word", po::value(&words));
+    po::positional_options_description positional;
+    positional.add("word", -1);
+    po::variables_map values;
+    try {
+        po::store(
+            po::command_line_parser(argc, argv).options(all).positional(positional).run(), values
+        );
+        po::notify(values);
+    } catch (const po::error& error) {
+        throw CommandFailed(kUsage, std::string(error.what()) + "\nTry: mprctl --help");
+    }
+    if (values.count("help") != 0) {
+        std::cout << help_text() << '\n' << visible;
+        return kOk;
+    }
+    if (values.count("version") != 0) {
+        std::cout << "mprctl " << mprd::kVersion << '\n';
+        return kOk;
+    }
+    const Command command = find_command(words);
+    words.erase(words.begin(), words.begin() + (command.verb.empty() ? 1 : 2));
+    Session session(settings);
+    command.run(session, words);
+    return kOk;
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    try {
+        return run(argc, argv);
+    } catch (const CommandFailed& failure) {
+        std::fprintf(stderr, "mprctl: %s\n", failure.what());
+        return failure.status();
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "mprctl: %s\n", error.what());
+        return kRefused;
+    }
+}
