@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/events/event.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mprd::daemon {
+
+/// The most important first.
+enum class LogLevel {
+    Error,    ///< somebody must do something
+    Warning,  ///< worth a look; the router goes on
+    Info,     ///< what it did
+    Debug,    ///< how
+};
+/// nullopt for a word that is no level.
+[[nodiscard]] std::optional<LogLevel> parse_log_level(std::string_view text);
+
+/// Everything that the daemon itself has to say; facts of the router have their names from
+/// core/events. The table in catalogue.cpp gives each its level and identifier.
+enum class Message {
+    Starting,
+    Ready,
+    Stopping,
+    Stopped,
+    StopForced,
+    ConfigurationWrong,
+    ConfigurationNotStored,
+    CannotStart,
+    ControlFull,
+    HangupIgnored,
+};
+
+/// One row of the catalogue.
+struct MessageInfo {
+    Message message;
+    LogLevel level;
+    std::string_view id;       ///< "MPRD_READY": stable, for filters
+    std::string_view meaning;  ///< what happened and what to do, for the manual
+};
+[[nodiscard]] const MessageInfo& info_of(Message message);
+/// Level of a fact of the router.
+[[nodiscard]] LogLevel level_of(const events::Event& event);
+
+/// Writes lines to standard error: level, identifier, text. Under a service manager each line
+/// begins with the priority that sd-daemon(3) describes. One thread. Never given a secret.
+class Log {
+public:
+    /// Writes `most` and what is more important.
+    explicit Log(LogLevel most) : most_(most) {}
+
+    /// One line, at the level that the catalogue gives it.
+    void write(Message message, std::string_view text) const;
+    void write(const events::Event& event) const;
+
+private:
+    void line(LogLevel level, std::string_view id, std::string_view text) const;
+
+    LogLevel most_;
+};
+
+}  // namespace mprd::daemon

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/runtime/link_runner.hpp"
+
+#include "daemon/runtime/net_runner.hpp"
+#include "daemon/runtime/runtime.hpp"
+
+#include <utility>
+
+namespace mprd::daemon {
+
+LinkRunner::LinkRunner(Runtime& runtime, PortId id, std::unique_ptr<platform::Port> port)
+    : runtime_(runtime), id_(id), port_(std::move(port)), device_timer_(runtime.io()) {}
+
+LinkRunner::~LinkRunner() {
+    unbind();
+}
+
+void LinkRunner::open(const DialTarget& target) {
+    if (state_ == State::Listening) {
+        call_after_listening_ = target;
+        port_->close(Errc::Ok);
+        return;
+    }
+    state_ = State::Calling;
+    port_->open(target, *this);
+}
+
+void LinkRunner::listen() {
+    state_ = State::Listening;
+    port_->listen(*this);
+}
+
+void LinkRunner::close(Errc reason) {
+    call_after_listening_.reset();
+    port_->close(reason);
+}
+
+void LinkRunner::on_opened(const LinkInfo& link) {
+    const bool incoming = state_ == State::Listening;
+    if (incoming && call_after_listening_) {
+        return;  // we are about to call ourselves: the far end's call ends with the waiting
+    }
+    state_ = State::InCall;
+    platform::ControlFrameSink& control = *this;
+    pump_ = std::make_unique<platform::LinkPump>(*port_, link, control);
+    if (incoming) {
+        runtime_.handle(router::IncomingCall{id_, link});
+    } else {
+        runtime_.handle(router::PortOpened{id_, link});
+    }
+}
+
+void LinkRunner::on_data(ByteSpan data) {
+    if (pump_) {
+        pump_->receive(runtime_.now(), data);
+    }
+}
+
+void LinkRunner::on_writable() {
+    if (pump_) {
+        pump_->writable();
+    }
+}
+
+void LinkRunner::on_closed(const Error& error) {
+    unbind();
+    pump_.reset();
+    state_ = State::Closed;
+    if (call_after_listening_) {
+        open(*std::exchange(call_after_listening_, std::nullopt));
+        return;
+    }
+    runtime_.handle(router::PortClosed{id_, error});
+    if (error.code != Errc::Ok) {
+        check_device();
+    }
+}
+
+void LinkRunner::check_device() {
+    const auto there = port_->check_device();
+    if (there.has_value() == device_missing_) {
+        device_missing_ = !there;
+        runtime_.handle(router::PortStatus{
+            id_, there ? std::nullopt : std::optional<Error>(there.error())});
+    }
+    if (!device_missing_) {
+        return;
+    }
+    device_timer_.expires_after(kDeviceRetry);
+    device_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) {
+            check_device();
+        }
+    });
+}
+
+void LinkRunner::on_control_frame(std::uint16_t protocol, ByteSpan information) {
+    runtime_.handle(router::ControlFrame{id_, protocol, information});
+}
+
+void LinkRunner::send(std::uint16_t protocol, ByteSpan information) {
+    if (pump_) {
+        pump_->send_control(protocol, information);
+    }
+}
+
+void LinkRunner::set_framing(const wire::FramingOptions& options) {
+    if (pump_) {
+        pump_->set_framing(options);
+    }
+}
+
+void LinkRunner::bind(NetRunner& net, platform::Families families, Sending sending) {
+    if (!pump_ || net.device() == nullptr) {
+        return;
+    }
+    if (net_ != nullptr && net_ != &net) {
+        unbind();
+    }
+    net_ = &net;
+    pump_->bind(*net.device(), families);
+    net.attach(*this);
+    if (sending == Sending::Allowed) {
+        net.open(*pump_, families);
+    }
+}
+
+void LinkRunner::unbind() {
+    if (net_ != nullptr) {
+        net_->detach();
+        net_ = nullptr;
+    }
+    if (pump_) {
+        pump_->unbind();
+    }
+}
+
+}  // namespace mprd::daemon

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ids.hpp"
+#include "core/router/messages.hpp"
+#include "platform/api/port.hpp"
+#include "platform/pump/link_pump.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace mprd::daemon {
+
+class NetRunner;
+class Runtime;
+
+/// Whether packets of a bound link may go out, or are held a little longer.
+enum class Sending {
+    Held,
+    Allowed,
+};
+
+/// One port of the router at work: turns what happens on the line into inputs, and carries out what
+/// the router wants of it. Owns the line and, while a call is up, its pump.
+class LinkRunner final : private platform::PortListener, private platform::ControlFrameSink {
+public:
+    /// Between two looks at a missing device.
+    static constexpr std::chrono::milliseconds kDeviceRetry{1000};
+
+    /// The runtime must outlive it.
+    LinkRunner(Runtime& runtime, PortId id, std::unique_ptr<platform::Port> port);
+    ~LinkRunner() override;
+
+    /// OpenPort: PortOpened or PortClosed reaches the router.
+    void open(const DialTarget& target);
+    /// ListenPort: IncomingCall or PortClosed reaches the router.
+    void listen();
+    /// ClosePort: PortClosed reaches the router if anything was under way.
+    void close(Errc reason);
+    /// SendFrame: one control frame.
+    void send(std::uint16_t protocol, ByteSpan information);
+    /// SetFraming; nothing without a call.
+    void set_framing(const wire::FramingOptions& options);
+    /// BindLink; may be repeated with other families.
+    void bind(NetRunner& net, platform::Families families, Sending sending);
+    /// UnbindLink; harmless when it is not bound.
+    void unbind();
+    /// Tells the router when the device has come or gone; while it is missing, looks again every
+    /// kDeviceRetry.
+    void check_device();
+
+    /// nullptr without a call.
+    [[nodiscard]] platform::LinkPump* pump() { return pump_.get(); }
+    /// All zero without a call.
+    [[nodiscard]] LinkCounters counters() const {
+        return pump_ ? pump_->counters() : LinkCounters{};
+    }
+
+private:
+    enum class State {
+        Closed,
+        Calling,
+        Listening,
+        InCall,
+    };
+
+    void on_opened(const LinkInfo& link) override;
+    void on_data(ByteSpan data) override;
+    void on_writable() override;
+    void on_closed(const Error& error) override;
+    void on_control_frame(std::uint16_t protocol, ByteSpan information) override;
+
+    Runtime& runtime_;
+    PortId id_;
+    std::unique_ptr<platform::Port> port_;
+    std::unique_ptr<platform::LinkPump> pump_;
+    /// Where it is bound; nullptr: nowhere.
+    NetRunner* net_ = nullptr;
+    State state_ = State::Closed;
+    bool device_missing_ = false;
+    boost::asio::steady_timer device_timer_;
+    std::optional<DialTarget> call_after_listening_;  ///< a call is to replace the waiting for one
+};
+
+}  // namespace mprd::daemon

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/runtime/net_runner.hpp"
+
+#include "core/tables/packet_summary.hpp"
+#include "core/wire/source_address.hpp"
+#include "daemon/runtime/link_runner.hpp"
+#include "daemon/runtime/runtime.hpp"
+
+namespace mprd::daemon {
+namespace {
+
+bool is_open(ByteSpan packet, platform::Families families) {
+    const unsigned version = packet[0] >> 4U;
+    return (version == 4 && families.ipv4) || (version == 6 && families.ipv6);
+}
+
+}  // namespace
+
+NetRunner::NetRunner(Runtime& runtime, InterfaceId id, platform::NetDeviceFactory& factory)
+    : runtime_(runtime), id_(id), device_(factory.create(*this)) {}
+
+NetRunner::~NetRunner() {
+    if (link_ != nullptr) {
+        link_->unbind();
+    }
+}
+
+void NetRunner::apply(const NetConfig& config) {
+    const auto applied = device_->apply(config);
+    local_ = config.ipv4 ? std::optional(config.ipv4->local) : std::nullopt;
+    runtime_.handle(router::NetStatus{
+        id_, applied ? std::nullopt : std::optional<Error>(applied.error())});
+}
+
+void NetRunner::open(platform::LinkPump& pump, platform::Families families) {
+    pump_ = &pump;
+    const TimePoint now = runtime_.now();
+    for (Bytes& packet : held_.drain(now)) {
+        if (local_) {
+            // A host without any address could not choose a source before the call gave it one.
+            wire::fill_unspecified_source(packet, *local_);
+        }
+        if (is_open(packet, families)) {
+            pump.send_packet(now, packet);
+        } else {
+            held_.push(now, packet);  // its family may open a moment later
+        }
+    }
+    pump.flush();
+}
+
+void NetRunner::on_packet(ByteSpan packet) {
+    const TimePoint now = runtime_.now();
+    if (pump_ != nullptr) {
+        pump_->send_packet(now, packet);
+        return;
+    }
+    const auto summary = PacketSummary::parse(packet);
+    if (!summary) {
+        return;  // no IP packet: nothing that could ever be delivered
+    }
+    held_.push(now, packet);
+    if (link_ == nullptr) {
+        runtime_.handle(router::PacketWaiting{id_, *summary});
+    }
+}
+
+void NetRunner::on_batch_end() {
+    if (pump_ != nullptr) {
+        pump_->flush();
+    }
+}
+
+void NetRunner::on_failed(const Error& error) {
+    runtime_.handle(router::NetStatus{id_, error});
+}
+
+}  // namespace mprd::daemon

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ids.hpp"
+#include "core/dial/hold_queue.hpp"
+#include "core/tables/net_config.hpp"
+#include "platform/api/net_device.hpp"
+#include "platform/pump/link_pump.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace mprd::daemon {
+
+class LinkRunner;
+class Runtime;
+
+/// One interface's network interface at work: packets go to the pump of its link; without a link
+/// they are held, and the router is told, so that it may dial.
+class NetRunner final : private platform::NetDeviceListener {
+public:
+    /// The factory makes the device; both references must outlive it.
+    NetRunner(Runtime& runtime, InterfaceId id, platform::NetDeviceFactory& factory);
+    ~NetRunner() override;
+
+    /// The outcome reaches the router as NetStatus.
+    void apply(const NetConfig& config);
+    /// A link is there; packets are held until open().
+    void attach(LinkRunner& link) { link_ = &link; }
+    /// Packets go to this pump from now on; held ones of the given families go first, in order.
+    void open(platform::LinkPump& pump, platform::Families families);
+    /// The link is gone: packets are held again.
+    void detach() {
+        pump_ = nullptr;
+        link_ = nullptr;
+    }
+    /// DropHeld: throws the held packets away and counts them.
+    void drop_held() { held_.clear(); }
+
+    [[nodiscard]] platform::NetDevice* device() { return device_.get(); }
+    /// Packets dropped since the interface was made.
+    [[nodiscard]] std::uint64_t held_dropped() const { return held_.dropped(); }
+
+private:
+    void on_packet(ByteSpan packet) override;
+    void on_batch_end() override;
+    void on_failed(const Error& error) override;
+
+    Runtime& runtime_;
+    InterfaceId id_;
+    std::unique_ptr<platform::NetDevice> device_;
+    LinkRunner* link_ = nullptr;          ///< while a link is bound to this interface
+    platform::LinkPump* pump_ = nullptr;  ///< while packets may go out
+    dial::HoldQueue held_;
+    std::optional<Ipv4Address> local_;  ///< of the link that is up
+};
+
+}  // namespace mprd::daemon

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/service/options.hpp"
+
+#include "core/base/version.hpp"
+
+#include <boost/program_options.hpp>
+
+#include <sstream>
+
+namespace mprd::daemon {
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description describe(Options& options, std::string& level) {
+    po::options_description all("mprd: demand-dial router. Options");
+    all.add_options()  //
+        ("config",
+         po::value(&options.config)->default_value(options.config),           //
+         "configuration file; interfaces.d/ and secrets.json are beside it")  //
+        ("state-dir",
+         po::value(&options.state_dir)->default_value(options.state_dir),
+         "folder for run-time state")                                                            //
+        ("socket", po::value(&options.socket)->default_value(options.socket), "control socket")  //
+        ("check-config", "say all that is wrong with the configuration, start nothing")          //
+        ("foreground",
+         "stay in the foreground (mprd always does; accepted for service managers)")              //
+        ("log-level", po::value(&level)->default_value("info"), "error, warning, info or debug")  //
+        ("version", "print the version")                                                          //
+        ("help", "print this text");
+    return all;
+}
+
+std::string help_text(const po::options_description& all) {
+    std::ostringstream text;
+    text << all;
+    return text.str();
+}
+
+}  // namespace
+
+std::variant<Options, OptionsExit> parse_options(int argc, const char* const argv[]) {
+    Options options;
+    std::string level;
+    const po::options_description all = describe(options, level);
+    po::variables_map values;
+    try {
+        po::store(po::command_line_parser(argc, argv).options(all).positional({}).run(), values);
+        po::notify(values);
+    } catch (const po::error& error) {
+        return OptionsExit{2, std::string("mprd: ") + error.what() + "\nTry: mprd --help\n"};
+    }
+    if (values.count("help") != 0) {
+        return OptionsExit{0, help_text(all)};
+    }
+    if (values.count("version") != 0) {
+        return OptionsExit{0, std::string("mprd ") + kVersion + '\n'};
+    }
+    const auto log_level = parse_log_level(level);
+    if (!log_level) {
+        return OptionsExit{
+            2,
+            "mprd: --log-level: expected error, warning, info or debug, found \"" + level + "\"\n"};
+    }
+    options.log_level = *log_level;
+    options.check_config = values.count("check-config") != 0;
+    return options;
+}
+
+}  // namespace mprd::daemon

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "daemon/log/log.hpp"
+
+#include <string>
+#include <variant>
+
+namespace mprd::daemon {
+
+/// The command line of mprd.
+struct Options {
+    /// Path of mprd.json.
+    std::string config = "/etc/mprd/mprd.json";
+    /// Folder of the lock that keeps a second daemon out.
+    std::string state_dir = "/var/lib/mprd";
+    /// Path of the control socket.
+    std::string socket = "/run/mprd/mprd.sock";
+    LogLevel log_level = LogLevel::Info;
+    /// Check the configuration and end.
+    bool check_config = false;
+};
+
+/// What to do instead of running: print and end with this status (0 for --help and --version, 2 for
+/// a wrong line).
+struct OptionsExit {
+    int status = 0;
+    /// Standard output for status 0, else standard error.
+    std::string text;
+};
+
+/// Reads nothing but its arguments and prints nothing.
+[[nodiscard]] std::variant<Options, OptionsExit> parse_options(int argc, const char* const argv[]);
+
+}  // namespace mprd::daemon

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/service/service.hpp"
+
+#include "core/base/version.hpp"
+#include "platform/devices/device_kind.hpp"
+#include "platform/linux/peer_credentials.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace mprd::daemon {
+namespace {
+
+/// Passwords are in memory: none of them may end in a core file.
+void forbid_core_files() {
+    const rlimit none{0, 0};
+    static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
+}
+
+std::uint64_t random_seed(Entropy& entropy) {
+    std::array<std::uint8_t, 8> bytes{};
+    entropy.fill(bytes);
+    std::uint64_t seed = 0;
+    for (const std::uint8_t byte : bytes) {
+        seed = (seed << 8U) | byte;
+    }
+    return seed;
+}
+
+AccessRules access_rules() {
+    return {::geteuid(), platform::find_group("mprd-admin"), platform::find_group("mprd")};
+}
+
+}  // namespace
+
+Service::Service(Options options, Log& log)
+    : options_(std::move(options)),
+      log_(log),
+      store_(files_, options_.config),
+      random_(std::make_unique<SeededRandom>(random_seed(entropy_))),
+      nets_(io_),
+      signals_(io_),
+      stop_timer_(io_),
+      watchdog_timer_(io_) {}
+
+Service::~Service() = default;
+
+int Service::check() {
+    const config::Loaded loaded = store_.load();
+    for (const config::FileProblem& problem : loaded.problems) {
+        std::printf("%s\n", problem.to_string().c_str());
+    }
+    if (loaded.problems.empty()) {
+        std::printf(
+            "%s: ok, %zu devices, %zu interfaces\n",
+            options_.config.c_str(),
+            loaded.config.devices.size(),
+            loaded.config.interfaces.size()
+        );
+    }
+    return loaded.problems.empty() ? 0 : 1;
+}
+
+int Service::run() {
+    forbid_core_files();
+    auto config = load();
+    if (!config) {
+        return 1;
+    }
+    log_.write(
+        Message::Starting,
+        "mprd " + std::string(kVersion) + " with " + options_.config + ", " +
+            std::to_string(config->interfaces.size()) + " interfaces"
+    );
+    auto ready = lock_state();
+    if (ready) {
+        ready = start(std::move(*config));
+    }
+    if (!ready) {
+        log_.write(Message::CannotStart, ready.error().detail);
+        return 1;
+    }
+    log_.write(Message::Ready, "control socket " + options_.socket);
+    notifier_.ready();
+    keep_watchdog();
+    io_.run();
+    log_.write(Message::Stopped, "mprd ended");
+    return 0;
+}
+
+Result<RouterConfig> Service::load() {
+    config::Loaded loaded = store_.load();
+    for (const config::FileProblem& problem : loaded.problems) {
+        log_.write(Message::ConfigurationWrong, problem.to_string());
+    }
+    if (!loaded.problems.empty()) {
+        return make_error(Errc::InvalidData, "configuration is wrong");
+    }
+    return std::move(loaded.config);
+}
+
+Result<void> Service::lock_state() {
+    if (auto made = files_.make_folder(options_.state_dir); !made) {
+        return made;
+    }
+    const std::string path = options_.state_dir + "/mprd.lock";
+    lock_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!lock_) {
+        return make_error(
+            Errc::CanNotComplete, "cannot open " + path + "; choose another folder with --state-dir"
+        );
+    }
+    if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
+        return make_error(
+            Errc::AlreadyConnected, "another mprd uses state folder " + options_.state_dir
+        );
+    }
+    return {};
+}
+
+Result<void> Service::start(RouterConfig config) {
+    std::signal(SIGPIPE, SIG_IGN);
+    router_ =
+        std::make_unique<router::Router>(std::move(config), crypto_, *random_, entropy_, calendar_);
+    store_.attach(*router_);
+    runtime_ = std::make_unique<Runtime>(Runtime::Parts{
+        io_,
+        *router_,
+        nets_,
+        [this](const admin::PortInfo& port) { return make_port(port); },
+        platform::boottime_now});
+    log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
+        log_.write(event.event);
+    });
+    context_ =
+        std::make_unique<ControlContext>(ControlContext{*runtime_, admin::Api(*router_), store_});
+    control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
+        log_.write(Message::ControlFull, "too many clients at once");
+    });
+    const std::string folder = std::filesystem::path(options_.socket).parent_path().string();
+    if (auto made = folder.empty() ? Result<void>() : files_.make_folder(folder); !made) {
+        return made;
+    }
+    if (auto listening = control_->listen(options_.socket); !listening) {
+        return listening;
+    }
+    wait_for_signals();
+    runtime_->start();
+    return {};
+}
+
+Result<std::unique_ptr<platform::Port>> Service::make_port(const admin::PortInfo& port) {
+    const auto& devices = router_->settings().devices;
+    const auto device = std::find_if(devices.begin(), devices.end(), [&](const DeviceConfig& each) {
+        return each.name == port.device_name;
+    });
+    const platform::DeviceKind* kind =
+        device == devices.end() ? nullptr : platform::find_device_kind(device->kind);
+    if (kind == nullptr) {
+        return make_error(
+            Errc::DeviceDoesNotExist, "no device \"" + port.device_name + "\" of a known kind"
+        );
+    }
+    return kind->make_port(io_, device->options);
+}
+
+void Service::wait_for_signals() {
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+        signals_.add(signal);
+    }
+    signals_.async_wait([this](const boost::system::error_code& error, int signal) {
+        if (error) {
+            return;
+        }
+        if (signal == SIGHUP) {
+            log_.write(Message::HangupIgnored, "SIGHUP received");
+            wait_for_signals();
+            return;
+        }
+        stop();
+    });
+}
+
+void Service::keep_watchdog() {
+    const auto interval = notifier_.watchdog_interval();
+    if (!interval) {
+        return;
+    }
+    notifier_.alive();
+    watchdog_timer_.expires_after(
+        std::chrono::duration_cast<boost::asio::steady_timer::duration>(*interval / 2)
+    );
+    watchdog_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) {
+            keep_watchdog();
+        }
+    });
+}
+
+void Service::stop() {
+    log_.write(Message::Stopping, "ending calls");
+    notifier_.stopping();
+    stop_timer_.expires_after(kStopLimit);
+    stop_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) {
+            log_.write(Message::StopForced, "calls were not ended in time");
+            stopped();
+        }
+    });
+    runtime_->shutdown([this] { boost::asio::post(io_, [this] { stopped(); }); });
+}
+
+void Service::stopped() {
+    stop_timer_.cancel();
+    watchdog_timer_.cancel();
+    control_->stop();
+    io_.stop();
+}
+
+}  // namespace mprd::daemon

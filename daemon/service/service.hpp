@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.hpp"
+#include "daemon/control/control_server.hpp"
+#include "daemon/log/log.hpp"
+#include "daemon/runtime/runtime.hpp"
+#include "daemon/service/config_store.hpp"
+#include "daemon/service/options.hpp"
+#include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/clock.hpp"
+#include "platform/linux/file_system.hpp"
+#include "platform/linux/systemd_notifier.hpp"
+#include "platform/linux/tun_device.hpp"
+#include "platform/linux/unique_fd.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+
+namespace mprd::daemon {
+
+/// The process put together: configuration, router, platform, control socket, signals; start and
+/// stop in order.
+class Service {
+public:
+    /// From SIGTERM to the end, whatever peers and devices do (the issue of a service manager's
+    /// patience).
+    static constexpr std::chrono::milliseconds kStopLimit{4500};
+
+    /// The log must outlive it. Touches nothing before check() or run().
+    Service(Options options, Log& log);
+    ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// --check-config: 0 and "ok", or 1 and all that is wrong.
+    [[nodiscard]] int check();
+    /// Runs until a signal; the exit status.
+    [[nodiscard]] int run();
+
+private:
+    /// Reads the configuration; logs each problem.
+    [[nodiscard]] Result<RouterConfig> load();
+    /// Fails when another daemon runs with the same state folder.
+    [[nodiscard]] Result<void> lock_state();
+    [[nodiscard]] Result<void> start(RouterConfig config);
+    /// By the device's kind; an Error when no such kind is built in.
+    [[nodiscard]] Result<std::unique_ptr<platform::Port>> make_port(const admin::PortInfo& port);
+    void wait_for_signals();
+    /// Tells the service manager that the loop still turns.
+    void keep_watchdog();
+    /// Begins the end: no new clients, all calls are ended.
+    void stop();
+    /// Everything is down: the loop ends.
+    void stopped();
+
+    Options options_;
+    Log& log_;
+    boost::asio::io_context io_;
+    platform::PosixFileSystem files_;
+    ConfigStore store_;
+    platform::UniqueFd lock_;
+    platform::GcryptCrypto crypto_;
+    platform::GcryptEntropy entropy_;
+    std::unique_ptr<RandomSource> random_;
+    platform::LocalCalendar calendar_;
+    platform::TunFactory nets_;
+    platform::SystemdNotifier notifier_;
+    std::unique_ptr<router::Router> router_;
+    std::unique_ptr<Runtime> runtime_;
+    EventBus::Subscription log_events_;
+    std::unique_ptr<ControlContext> context_;
+    std::unique_ptr<ControlServer> control_;
+    boost::asio::signal_set signals_;
+    boost::asio::steady_timer stop_timer_;
+    boost::asio::steady_timer watchdog_timer_;
+};
+
+}  // namespace mprd::daemon
