@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dial/connect_machine.hpp"
+#include "tests/sim/sim_world.hpp"
+#include "tests/support/catch.hpp"
+
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+using namespace mprd;
+using namespace mprd::dial;
+
+namespace {
+
+using Transitions = std::set<std::string>;
+
+/// The lines "| from | to | ..." of the document.
+Transitions documented() {
+    std::ifstream file(MPRD_SOURCE_DIR "/docs/dev/connect-machine.md");
+    const std::regex row(R"(^\| ([a-z]+) \| ([a-z]+) \|.*)");
+    Transitions found;
+    std::string line;
+    std::smatch match;
+    while (std::getline(file, line)) {
+        if (std::regex_match(line, match, row) && match[1] != "from") {
+            found.insert(match[1].str() + " -> " + match[2].str());
+        }
+    }
+    return found;
+}
+
+MachineInput random_input(SeededRandom& dice, TimePoint now) {
+    const PortId port{dice.next_u32() % 3 + 1};
+    const auto reason = static_cast<UnreachableReason>(1U << (dice.next_u32() % 5));
+    MachineSettings settings;
+    settings.redial_attempts = dice.next_u32() % 3;
+    settings.target_count = 1 + dice.next_u32() % 2;
+    settings.idle_timeout = std::chrono::seconds{100};
+    settings.reconnect = static_cast<Reconnect>(dice.next_u32() % 3);
+    switch (dice.next_u32() % 19) {
+        case 0:
+            return Configure{settings};
+        case 1:
+            return CallConnected{port};
+        case 2:
+            return HangUp{};
+        case 3:
+            return TrafficSeen{now};
+        case 4:
+            return Blocked{
+                reason == UnreachableReason::ConnectionFailure ? UnreachableReason::AdminDisabled
+                                                               : reason,
+                Errc::InterfaceDisabled,
+                now + std::chrono::seconds{50}};
+        case 5:
+        case 6:
+            return Unblocked{reason};
+        case 7:
+            return PortDenied{};
+        case 8:
+        case 9:
+            return PortGranted{port};
+        case 10:
+        case 11:
+            return LineOpened{};
+        case 12:
+        case 13:
+            return LinkReady{};
+        case 14:
+            return LineClosed{Errc::LinkFailure};
+        case 15:
+            return PeerCalls{port};
+        default:
+            return Connect{};
+    }
+}
+
+}  // namespace
+
+TEST_CASE("sim: the machine makes exactly the transitions of its document", "[sim][dial]") {
+    const std::uint64_t seed = test::sim_seed(11);
+    SeededRandom dice(seed);
+    Transitions seen;
+    for (int life = 0; life < 3000; ++life) {
+        ConnectMachine machine{MachineSettings{}};
+        TimePoint now{};
+        std::int64_t open_attempts = 0;
+        for (int step = 0; step < 120; ++step) {
+            if (dice.next_u32() % 6 == 0 && machine.next_deadline()) {
+                now = std::max(now, *machine.next_deadline());
+                machine.handle_timeout(now);
+            } else {
+                now += std::chrono::seconds{dice.next_u32() % 3};
+                machine.handle(now, random_input(dice, now));
+            }
+            const auto state_is_connecting =
+                machine.connection_state() == ConnectionState::Connecting;
+            while (const auto output = machine.poll_output()) {
+                if (const auto* changed = std::get_if<StateChanged>(&*output)) {
+                    seen.insert(std::string(changed->from_phase) + " -> " + changed->to_phase);
+                }
+                open_attempts += std::holds_alternative<AttemptEnded>(*output) ? 1 : 0;
+            }
+            static_cast<void>(state_is_connecting);
+        }
+    }
+
+    INFO("seed " << seed);
+    std::ostringstream lists;
+    for (const auto& transition : seen) {
+        lists << (documented().count(transition) != 0 ? "  " : "+ ") << transition << '\n';
+    }
+    for (const auto& transition : documented()) {
+        lists << (seen.count(transition) != 0 ? "" : "- " + transition + '\n');
+    }
+    INFO(lists.str());
+    CHECK(seen == documented());
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/bytes.hpp"
+#include "core/base/error.hpp"
+#include "core/base/nearest.hpp"
+#include "core/base/random.hpp"
+#include "core/base/secret.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace mprd;  // NOLINT(google-build-using-namespace): a test of exactly this namespace
+
+TEST_CASE("errc: each documented code has its published symbol", "[base][errc]") {
+    CHECK(symbol_of(Errc::Ok) == "NO_ERROR");
+    CHECK(symbol_of(Errc::LineBusy) == "ERROR_LINE_BUSY");
+    CHECK(symbol_of(Errc::Pending) == "PENDING");
+    CHECK(symbol_of(Errc::InvalidBinding) == "RPC_S_INVALID_BINDING");
+    CHECK(find_errc_text(956)->symbol == "ERROR_REMOTEACCESS_NOT_CONFIGURED");
+    CHECK(find_errc_text(947) == nullptr);
+    CHECK(find_errc_text(0xffffffff) == nullptr);
+}
+
+TEST_CASE("byte reader: a read past the end gives nothing and moves nothing", "[base][bytes]") {
+    const Bytes data{1, 2, 3};
+    ByteReader reader(data);
+
+    CHECK(reader.u16() == 0x0102);
+    CHECK_FALSE(reader.u32());
+    CHECK_FALSE(reader.u16());
+    CHECK_FALSE(reader.take(2));
+    CHECK(reader.u8() == 3);
+    CHECK(reader.remaining() == 0);
+}
+
+TEST_CASE("byte writer: fields are big-endian", "[base][bytes]") {
+    Bytes out;
+    ByteWriter(out).u8(1).u16(0x0203).u32(0x04050607).bytes(as_bytes("hi"));
+    CHECK(out == Bytes{1, 2, 3, 4, 5, 6, 7, 'h', 'i'});
+}
+
+TEST_CASE("secret: compares by content and is empty after it was moved from", "[base][secret]") {
+    Secret secret("s3cret");
+    CHECK(secret == Secret("s3cret"));
+    CHECK_FALSE(secret == Secret("s3creT"));
+    CHECK_FALSE(secret == Secret("s3cret "));
+
+    const Secret moved = std::move(secret);
+    CHECK(as_text(moved.reveal()) == "s3cret");
+    CHECK(secret.is_empty());  // NOLINT(bugprone-use-after-move): that is the point
+}
+
+TEST_CASE("random: the same seed gives the same numbers", "[base][random]") {
+    SeededRandom a(7);
+    SeededRandom b(7);
+    SeededRandom c(8);
+    const auto first = a.next_u32();
+    CHECK(first == b.next_u32());
+    CHECK(first != c.next_u32());
+}
+
+TEST_CASE("nearest: a slip of the finger finds its word, nonsense finds none", "[nearest]") {
+    const std::set<std::string> known{"level", "interface", "resumeHandle"};
+    CHECK(nearest("levle", known) == "level");
+    CHECK(nearest("levl", known) == "level");
+    CHECK(nearest("interfaces", known) == "interface");
+    CHECK(nearest("resumehandle", known) == "resumeHandle");
+    CHECK(nearest("xyzzy", known).empty());
+    CHECK(nearest("", known).empty());
+    CHECK(nearest(std::string(1000, 'l'), known).empty());
+}

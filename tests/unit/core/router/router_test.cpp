@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/router/router.hpp"
+
+#include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/sim/sim_calendar.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace mprd;
+using namespace mprd::router;
+using namespace std::chrono_literals;
+
+namespace {
+
+DeviceConfig modem(std::string name, DeviceRole role) {
+    DeviceConfig device;
+    device.name = std::move(name);
+    device.mpr_type = "modem";
+    device.role = role;
+    return device;
+}
+
+InterfaceDefinition dialing_on(std::string name, std::string device) {
+    InterfaceDefinition definition;
+    definition.config.name = std::move(name);
+    definition.config.devices = {InterfaceDevice{"modem", std::move(device), "1", {"2"}}};
+    definition.config.routes = {Route{*IpPrefix::parse("10.0.0.0/8"), 0, true}};
+    return definition;
+}
+
+struct Fixture {
+    explicit Fixture(const RouterConfig& config)
+        : router(config, crypto, random, random, calendar) {
+        router.start(now);
+        drain();
+    }
+    void handle(const Input& input) {
+        router.handle(now, input);
+        drain();
+    }
+    void drain() {
+        said.clear();
+        while (auto output = router.poll_output()) {
+            said.push_back(std::move(*output));
+        }
+    }
+    template <class Kind>
+    const Kind* find() const {
+        for (const auto& output : said) {
+            if (const auto* found = std::get_if<Kind>(&output)) {
+                return found;
+            }
+        }
+        return nullptr;
+    }
+    InterfaceId id(const char* name) const {
+        return *router.interfaces().find_name(name, InterfaceTable::Clients::Ignored);
+    }
+    Errc connect(const char* name, std::uint64_t request) {
+        const Errc code = router.connect(now, id(name), RequestId{request});
+        drain();
+        return code;
+    }
+    platform::GcryptCrypto crypto;
+    SeededRandom random{1};
+    platform::sim::SimCalendar calendar;
+    TimePoint now{};
+    Router router;
+    std::vector<Output> said;
+};
+
+RouterConfig two_modems() {
+    RouterConfig config;
+    config.devices = {modem("m1", DeviceRole::Out), modem("m2", DeviceRole::Both)};
+    config.interfaces = {dialing_on("a", "m1"), dialing_on("b", "m1"), dialing_on("c", "m1")};
+    return config;
+}
+
+}  // namespace
+
+TEST_CASE("router: the configured device, else one of its type, else 633", "[router][port]") {
+    Fixture f(two_modems());
+    CHECK(f.connect("a", 1) == Errc::Pending);
+    CHECK(f.find<OpenPort>()->port == PortId{1});
+    CHECK(f.connect("b", 2) == Errc::Pending);
+    CHECK(f.find<OpenPort>()->port == PortId{2});  // it was listening
+    CHECK(f.connect("c", 3) == Errc::PortNotAvailable);
+    CHECK(f.router.status(f.now, f.id("c")).reasons.bits() == 0x01);
+    CHECK(f.find<ApplyNet>()->config.routes.empty());
+
+    // A free port clears the reason.
+    static_cast<void>(f.router.disconnect(f.now, f.id("a")));
+    f.drain();
+    REQUIRE(f.find<RequestCompleted>() != nullptr);
+    CHECK(f.find<RequestCompleted>()->result == Errc::InterfaceDisconnected);
+    f.handle(PortClosed{PortId{1}, make_error(Errc::InterfaceDisconnected, "")});
+    CHECK(f.router.status(f.now, f.id("c")).state == ConnectionState::Disconnected);
+}
+
+TEST_CASE("router: an unplugged port is not chosen", "[router][port]") {
+    Fixture f(two_modems());
+    f.handle(PortStatus{PortId{1}, make_error(Errc::HardwareFailure, "unplugged")});
+    CHECK(f.connect("a", 1) == Errc::Pending);
+    CHECK(f.find<OpenPort>()->port == PortId{2});
+}
+
+TEST_CASE("router: a failed number gives way to its alternate", "[router]") {
+    Fixture f(two_modems());
+    f.handle(PortStatus{PortId{2}, make_error(Errc::HardwareFailure, "unplugged")});
+    REQUIRE(f.connect("a", 1) == Errc::Pending);
+    CHECK(f.find<OpenPort>()->target.number == "1");
+    f.handle(PortClosed{PortId{1}, make_error(Errc::LineBusy, "")});
+    REQUIRE(f.find<OpenPort>() != nullptr);
+    CHECK(f.find<OpenPort>()->target.number == "2");
+    f.handle(PortClosed{PortId{1}, make_error(Errc::LineBusy, "")});
+    REQUIRE(f.find<RequestCompleted>() != nullptr);
+    CHECK(f.find<RequestCompleted>()->result == Errc::LineBusy);
+    CHECK(f.find<DropHeld>() != nullptr);
+    CHECK(f.router.status(f.now, f.id("a")).reasons.bits() == 0x04);
+}
+
+TEST_CASE("router: a call cannot take the same interface off the incoming one", "[router]") {
+    Fixture f(two_modems());
+    f.handle(IncomingCall{PortId{2}, LinkInfo{}});
+    CHECK(f.router.port(f.now, PortId{2})->condition == PortCondition::Authenticating);
+    CHECK(f.connect("a", 1) == Errc::Pending);
+    CHECK(f.connect("b", 2) == Errc::PortNotAvailable);
+}
+
+TEST_CASE("router: a line that carries packets without ppp may send at once", "[router]") {
+    Fixture f(two_modems());
+    REQUIRE(f.connect("a", 1) == Errc::Pending);
+    LinkInfo link;
+    link.carries = LinkInfo::Carries::IpPackets;
+    f.handle(PortOpened{PortId{1}, link});
+    f.handle(NetStatus{f.id("a"), std::nullopt});  // to what was asked at the start
+    f.handle(NetStatus{f.id("a"), std::nullopt});  // and now
+    REQUIRE(f.find<BindLink>() != nullptr);
+    CHECK(f.find<BindLink>()->may_send);
+}
+
+TEST_CASE("router: deleting, disabling and pausing complete what waits", "[router][requests]") {
+    struct Interference {
+        void (*act)(Fixture&);
+        Errc code;
+    };
+    const Interference all[] = {
+        {[](Fixture& f) { static_cast<void>(f.router.remove(f.now, f.id("a"))); },
+         Errc::InterfaceDisconnected},
+        {[](Fixture& f) { f.router.pause(f.now); }, Errc::ServiceIsPaused},
+        {[](Fixture& f) {
+             auto config = f.router.interfaces().find(f.id("a"))->config;
+             config.enabled = false;
+             static_cast<void>(f.router.change(f.now, f.id("a"), config));
+         },
+         Errc::InterfaceDisabled},
+        {[](Fixture& f) { f.router.handle(f.now, ShutdownRequested{}); }, Errc::RouterStopped},
+    };
+    for (const Interference& interference : all) {
+        Fixture f(two_modems());
+        REQUIRE(f.connect("a", 1) == Errc::Pending);
+        interference.act(f);
+        f.drain();
+        REQUIRE(f.find<RequestCompleted>() != nullptr);
+        CHECK(f.find<RequestCompleted>()->result == interference.code);
+    }
+}
+
+TEST_CASE("router: ten thousand idle interfaces have no deadline", "[router][scale]") {
+    RouterConfig config;
+    config.devices = {modem("m1", DeviceRole::Both)};
+    for (int i = 0; i < 10000; ++i) {
+        config.interfaces.push_back(dialing_on("if" + std::to_string(i), "m1"));
+    }
+    Fixture f(config);
+    CHECK_FALSE(f.router.next_deadline().has_value());
+    CHECK(f.connect("if9999", 1) == Errc::Pending);
+    CHECK(f.router.next_deadline().has_value());
+}
+
+TEST_CASE("router: a packet of multicast does not dial, and says why once", "[router][why]") {
+    Fixture f(two_modems());
+    PacketSummary packet;
+    packet.destination = *IpAddress::parse("224.0.0.251");
+    f.handle(PacketWaiting{f.id("a"), packet});
+    CHECK(f.find<OpenPort>() == nullptr);
+    CHECK(f.find<DropHeld>() != nullptr);
+    f.handle(PacketWaiting{f.id("a"), packet});
+    CHECK(f.router.why(f.id("a")).size() == 1);
+    packet.destination = *IpAddress::parse("10.1.1.1");
+    f.handle(PacketWaiting{f.id("a"), packet});
+    CHECK(f.find<OpenPort>() != nullptr);
+    CHECK(f.router.why({}).size() == 2);
+}

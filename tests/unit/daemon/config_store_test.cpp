@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/service/config_store.hpp"
+
+#include "platform/linux/file_system.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/unit/daemon/fake_router_host.hpp"
+
+#include <filesystem>
+#include <optional>
+
+#include <sys/stat.h>
+
+using namespace mprd;
+using namespace mprd::daemon;
+using namespace mprd::test;
+
+namespace {
+
+/// The real file system, with faults and a journal of what was written.
+class FaultyFiles final : public platform::FileSystem {
+public:
+    [[nodiscard]] Result<std::string> read(const std::string& path) override {
+        return step() ? files_.read(path) : fault();
+    }
+    [[nodiscard]] Result<void> write_atomically(
+        const std::string& path, const std::string& text, Privacy privacy
+    ) override {
+        return step() ? files_.write_atomically(path, text, privacy) : fault();
+    }
+    [[nodiscard]] Result<void> remove(const std::string& path) override {
+        return step() ? files_.remove(path) : fault();
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list(
+        const std::string& folder, const std::string& suffix
+    ) override {
+        if (!step()) {
+            return fault();
+        }
+        return files_.list(folder, suffix);
+    }
+    [[nodiscard]] Result<void> make_folder(const std::string& path) override {
+        return step() ? files_.make_folder(path) : fault();
+    }
+
+    std::optional<int> fail_at;  ///< the step, from 0, that fails
+    int steps = 0;
+
+private:
+    bool step() { return steps++ != fail_at; }
+    static Error fault() { return make_error(Errc::CanNotComplete, "the disk is full"); }
+    platform::PosixFileSystem files_;
+};
+
+struct Fixture {
+    explicit Fixture(RouterConfig config = one_line_config())
+        : host(std::move(config)), store(files, folder / "mprd.json") {
+        store.attach(host.router);
+    }
+    void save_all() {
+        CHECK(store.save_router());
+        CHECK(store.save_interface("branch1"));
+        CHECK(store.save_credentials("branch1"));
+    }
+    void set_credentials(const char* name, const char* password) {
+        REQUIRE(host.router.set_credentials(
+            host.now, host.id(name), Credentials{"user", "", Secret(password)}
+        ));
+        host.runtime.drain();
+    }
+    std::string text(const std::string& name) {
+        const auto read = platform::PosixFileSystem().read(folder / name);
+        return read ? *read : "(none)";
+    }
+    void write(const std::string& name, const std::string& what) {
+        platform::PosixFileSystem posix;
+        REQUIRE(posix.make_folder(folder / "interfaces.d"));
+        REQUIRE(posix.write_atomically(folder / name, what, platform::FileSystem::Privacy::Public));
+    }
+    TempFolder folder;
+    FaultyFiles files;
+    FakeRouterHost host;
+    ConfigStore store;
+};
+
+mode_t mode_of(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 0777U : 0;
+}
+
+}  // namespace
+
+TEST_CASE("store: what is saved is loaded as it was", "[store]") {
+    Fixture f;
+    f.set_credentials("branch1", "s3cret");
+    f.save_all();
+
+    const config::Loaded loaded = f.store.load();
+    for (const auto& problem : loaded.problems) {
+        UNSCOPED_INFO(problem.to_string());
+    }
+    REQUIRE(loaded.problems.empty());
+    REQUIRE(loaded.config.interfaces.size() == 1);
+    CHECK(loaded.config.interfaces[0].config.name == "branch1");
+    CHECK(loaded.config.interfaces[0].credentials == Credentials{"user", "", Secret("s3cret")});
+    CHECK(loaded.config.devices.size() == 1);
+}
+
+TEST_CASE("store: only the owner reads the secrets", "[store][secrets]") {
+    const mode_t before = ::umask(0);
+    Fixture f;
+    f.set_credentials("branch1", "s3cret");
+    f.save_all();
+    ::umask(before);
+    CHECK(mode_of(f.folder / "secrets.json") == 0600);
+    CHECK(mode_of(f.folder / "mprd.json") == 0644);
+    CHECK(mode_of(f.folder / "interfaces.d/branch1.json") == 0644);
+    CHECK(f.text("mprd.json").find("s3cret") == std::string::npos);
+    CHECK(f.text("interfaces.d/branch1.json").find("s3cret") == std::string::npos);
+}
+
+TEST_CASE("store: a deleted interface leaves neither file nor secrets", "[store]") {
+    Fixture f;
+    f.set_credentials("branch1", "s3cret");
+    f.save_all();
+    REQUIRE(f.host.router.remove(f.host.now, f.host.id("branch1")));
+    f.host.runtime.drain();
+    CHECK(f.store.save_interface("branch1"));
+    CHECK(f.text("interfaces.d/branch1.json") == "(none)");
+    CHECK(f.text("secrets.json").find("s3cret") == std::string::npos);
+}
+
+TEST_CASE("store: saving one interface's secrets stores nobody else's change", "[store][secrets]") {
+    RouterConfig config = one_line_config();
+    InterfaceDefinition second = config.interfaces[0];
+    second.config.name = "branch2";
+    config.interfaces.push_back(second);
+    Fixture f(config);
+    f.set_credentials("branch2", "kept");
+    CHECK(f.store.save_credentials("branch2"));
+    f.set_credentials("branch2", "runtime only");
+    f.set_credentials("branch1", "stored");
+    CHECK(f.store.save_credentials("branch1"));
+    CHECK(f.text("secrets.json").find("kept") != std::string::npos);
+    CHECK(f.text("secrets.json").find("stored") != std::string::npos);
+    CHECK(f.text("secrets.json").find("runtime only") == std::string::npos);
+
+    // An interface that is deleted for the time being keeps its stored secrets.
+    REQUIRE(f.host.router.remove(f.host.now, f.host.id("branch2")));
+    f.host.runtime.drain();
+    CHECK(f.store.save_credentials("branch1"));
+    CHECK(f.text("secrets.json").find("kept") != std::string::npos);
+}
+
+TEST_CASE("store: secrets that somebody is editing are not overwritten", "[store][secrets]") {
+    Fixture f;
+    f.write("secrets.json", "{ half");
+    f.set_credentials("branch1", "s3cret");
+    const auto saved = f.store.save_credentials("branch1");
+    REQUIRE_FALSE(saved);
+    CHECK(saved.error().detail.find("secrets.json") != std::string::npos);
+    CHECK(f.text("secrets.json") == "{ half");
+}
+
+TEST_CASE("store: a fault at any step is told and leaves what was stored", "[store][faults]") {
+    for (int step = 0; step < 6; ++step) {
+        Fixture f;
+        f.set_credentials("branch1", "old");
+        f.save_all();
+        f.files.steps = 0;
+        f.files.fail_at = step;
+        f.set_credentials("branch1", "new");
+        bool told = false;
+        for (const auto& saved :
+             {f.store.save_router(),
+              f.store.save_interface("branch1"),
+              f.store.save_credentials("branch1")}) {
+            told = told || !saved;
+        }
+        CHECK(told == (f.files.steps > step));
+        f.files.fail_at.reset();
+        const config::Loaded loaded = f.store.load();
+        REQUIRE(loaded.problems.empty());
+        CHECK(loaded.config.interfaces[0].credentials.has_value());
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(f.folder.path())) {
+            CHECK(entry.path().extension() != ".new");
+        }
+    }
+}
+
+TEST_CASE("store: every unreadable and every wrong file is told", "[store]") {
+    Fixture f;
+    f.write("interfaces.d/a.json", R"({"name": "a", "mtu": 1})");
+    f.write("interfaces.d/ignored.json.bak", "nonsense");
+    std::filesystem::create_directory(f.folder / "interfaces.d/b.json");
+    const config::Loaded loaded = f.store.load();
+    REQUIRE(loaded.problems.size() == 3);
+    CHECK(
+        loaded.problems[0].to_string().find("mprd.json: (top level): expected a readable file") !=
+        std::string::npos
+    );
+    CHECK(loaded.problems[1].file.ends_with("interfaces.d/b.json"));
+    CHECK(
+        loaded.problems[2].to_string().find("a.json: /mtu: expected a number from 128") !=
+        std::string::npos
+    );
+}
+
+TEST_CASE("store: unknown device kinds and options are told with their place", "[store]") {
+    Fixture f;
+    f.write(
+        "mprd.json",
+        R"({"devices": [{"name": "a", "kind": "sreial"}, {"name": "b", "options": {"path": "/x", "sped": 1}}]})"
+    );
+    const config::Loaded loaded = f.store.load();
+    REQUIRE(loaded.problems.size() == 2);
+    CHECK(
+        loaded.problems[0].to_string().find("/devices/0/kind: expected one of \"serial\"") !=
+        std::string::npos
+    );
+    CHECK(loaded.problems[1].to_string().find("/devices/1/options/sped: ") != std::string::npos);
+}

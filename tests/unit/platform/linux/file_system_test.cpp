@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/linux/file_system.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace mprd;
+using namespace mprd::platform;
+using mprd::test::TempFolder;
+using Privacy = FileSystem::Privacy;
+
+namespace {
+
+std::size_t files_in(const TempFolder& folder) {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        ++count;
+    }
+    return count;
+}
+
+/// Writes beyond this size fail, as on a full disk.
+class SmallDisk {
+public:
+    explicit SmallDisk(rlim_t size) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        handler_ = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{size, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~SmallDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+private:
+    rlimit before_{};
+    void (*handler_)(int) = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("files: what is written is read, again and again", "[files]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    for (const std::string& text : {std::string("one"), std::string(200000, 'x'), std::string()}) {
+        REQUIRE(files.write_atomically(folder / "a", text, Privacy::Public));
+        CHECK(*files.read(folder / "a") == text);
+    }
+    CHECK(files_in(folder) == 1);
+    CHECK(files.read(folder / "b").error().code == Errc::FileNotFound);
+    CHECK_FALSE(files.read(folder.path()));
+}
+
+TEST_CASE(
+    "files: a write that fails half way leaves the old file and nothing else", "[files][faults]"
+) {
+    TempFolder folder;
+    PosixFileSystem files;
+    REQUIRE(files.write_atomically(folder / "a", "old", Privacy::Public));
+    {
+        const SmallDisk disk(100000);
+        const auto written =
+            files.write_atomically(folder / "a", std::string(200000, 'x'), Privacy::Public);
+        REQUIRE_FALSE(written);
+        CHECK(written.error().detail.find("cannot write") == 0);
+    }
+    CHECK(*files.read(folder / "a") == "old");
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("files: a folder that cannot be written to leaves the old file", "[files][faults]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    REQUIRE(files.write_atomically(folder / "a", "old", Privacy::Public));
+    // Where the temporary file would be, something stands that cannot be removed.
+    std::filesystem::create_directories(folder / "a.new/full");
+    CHECK_FALSE(files.write_atomically(folder / "a", "new", Privacy::Public));
+    CHECK(*files.read(folder / "a") == "old");
+    CHECK_FALSE(files.write_atomically(folder / "a/b", "new", Privacy::Public));
+    CHECK_FALSE(files.write_atomically(folder / "no/b", "new", Privacy::Public));
+    if (::geteuid() != 0) {
+        ::chmod(folder.path().c_str(), 0500);
+        CHECK_FALSE(files.write_atomically(folder / "c", "new", Privacy::Public));
+        ::chmod(folder.path().c_str(), 0700);
+    }
+}
+
+TEST_CASE("files: a replaced target that is a folder stays", "[files][faults]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    std::filesystem::create_directory(folder / "a");
+    const auto written = files.write_atomically(folder / "a", "new", Privacy::Public);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().detail.find("cannot replace") == 0);
+    CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("files: a left-over temporary file is neither trusted nor followed", "[files]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    std::ofstream(folder / "victim") << "victim";
+    std::filesystem::create_symlink(folder / "victim", folder / "a.new");
+    REQUIRE(files.write_atomically(folder / "a", "new", Privacy::Secret));
+    CHECK(*files.read(folder / "victim") == "victim");
+    CHECK(*files.read(folder / "a") == "new");
+    struct stat status {};
+    REQUIRE(::stat((folder / "a").c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0600);
+}
+
+TEST_CASE("files: lists what ends so, sorted; what is not there is empty", "[files]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    for (const char* name : {"b.json", "a.json", "a.json.new", ".hidden.json", ".json", "c.txt"}) {
+        std::ofstream(folder / name) << "x";
+    }
+    CHECK(
+        *files.list(folder.path(), ".json") ==
+        std::vector<std::string>{folder / "a.json", folder / "b.json"}
+    );
+    CHECK(files.list(folder / "none", ".json")->empty());
+    CHECK_FALSE(files.list(folder / "a.json", ".json"));
+}
+
+TEST_CASE("files: removing and making are done when they are done", "[files]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    CHECK(files.make_folder(folder / "x/y"));
+    CHECK(files.make_folder(folder / "x/y"));
+    CHECK(files.write_atomically(folder / "x/y/a", "", Privacy::Public));
+    CHECK(files.remove(folder / "x/y/a"));
+    CHECK(files.remove(folder / "x/y/a"));
+    CHECK_FALSE(files.remove(folder / "x/y"));
+    CHECK_FALSE(files.make_folder("/proc/none/x"));
+}
