@@ -338,6 +338,10 @@ void ControlProtocol::receive_code_reject(TimePoint now, const wire::ControlPack
         fail(Errc::PppInvalidPacket, "the peer rejects a code that each implementation must know");
         return step(now, Event::RxjBad, &packet);
     }
+    if (probe_id_ && packet.data.size() > 1 && packet.data[1] == *probe_id_) {
+        probe_id_.reset();
+        is_probe_answered_ = true;
+    }
     code_rejected(code);
     step(now, Event::RxjGood, &packet);
 }
@@ -350,6 +354,11 @@ bool ControlProtocol::receive_other(TimePoint /*now*/, const wire::ControlPacket
 
 void ControlProtocol::send(std::uint8_t code, std::uint8_t id, ByteSpan data) {
     link_.send(protocol_, wire::make_control_packet(code, id, data));
+}
+
+void ControlProtocol::send_probe() {
+    probe_id_ = new_id();
+    send(wire::kEchoRequest, *probe_id_, {});
 }
 
 void ControlProtocol::send_request(TimePoint now) {
@@ -436,6 +445,8 @@ void ControlProtocol::forget_call() {
     acked_request_.clear();
     naks_sent_ = 0;
     rounds_ = 0;
+    probe_id_.reset();
+    is_probe_answered_ = false;
     peer_answered_ = false;
     peer_terminated_ = false;
 }

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace mprd::ppp {
@@ -65,6 +66,12 @@ public:
     /// The state of RFC 1661 section 4.2.
     [[nodiscard]] automaton::State state() const { return state_; }
     [[nodiscard]] bool is_opened() const { return state_ == automaton::State::Opened; }
+    /// Sends a packet with a code that this protocol does not have: the peer must answer with a
+    /// Code-Reject (RFC 1332 section 2, RFC 5072 section 3), after all that was sent before it.
+    /// For network protocols, in Opened. The code is LCP's Echo-Request, which says what is meant.
+    void send_probe();
+    /// The peer has answered a probe; true once.
+    [[nodiscard]] bool poll_probe_answered() { return std::exchange(is_probe_answered_, false); }
     /// The oldest layer event that nobody has taken yet.
     [[nodiscard]] std::optional<LayerEvent> poll_layer_event();
     /// Why this protocol can or could not stay open; the stack must close it.
@@ -203,6 +210,8 @@ private:
     /// Repetitions of acked_request_ that were answered since opened_at_.
     int repeats_answered_ = 0;
 
+    std::optional<std::uint8_t> probe_id_;  ///< of the last probe, until it is answered
+    bool is_probe_answered_ = false;
     bool peer_answered_ = false;
     bool peer_terminated_ = false;
     std::optional<Error> failure_;

@@ -316,12 +316,7 @@ void Lcp::receive_echo(const wire::ControlPacket& packet) {
         return;
     }
     if (packet.code == wire::kEchoReply) {
-        keepalive_.heard();
-        if (probe_id_ == packet.id) {
-            probe_id_.reset();
-            is_probe_answered_ = true;
-        }
-        return;
+        return keepalive_.heard();
     }
     if (ours_.magic != 0 && *magic == ours_.magic) {
         return saw_own_magic();
@@ -335,19 +330,9 @@ void Lcp::receive_echo(const wire::ControlPacket& packet) {
 }
 
 void Lcp::send_echo() {
-    static_cast<void>(send_echo_request());
-}
-
-std::uint8_t Lcp::send_echo_request() {
     Bytes data;
     ByteWriter(data).u32(ours_.magic);
-    const std::uint8_t id = new_id();
-    send(wire::kEchoRequest, id, data);
-    return id;
-}
-
-void Lcp::send_probe() {
-    probe_id_ = send_echo_request();
+    send(wire::kEchoRequest, new_id(), data);
 }
 
 void Lcp::code_rejected(std::uint8_t code) {

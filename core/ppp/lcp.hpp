@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace mprd::ppp {
 
@@ -64,12 +63,6 @@ public:
     /// A protocol of ours that the peer has rejected, once.
     [[nodiscard]] std::optional<std::uint16_t> poll_rejected_protocol();
 
-    /// Sends one Echo-Request that poll_probe_answered() tells of.
-    /// Beside the keepalive's own requests; a second probe replaces the first.
-    void send_probe();
-    /// The reply to the last probe has come; true once.
-    [[nodiscard]] bool poll_probe_answered() { return std::exchange(is_probe_answered_, false); }
-
     /// Restart timer and echo interval.
     void handle_timeout(TimePoint now) override;
     [[nodiscard]] std::optional<TimePoint> next_deadline() const override;
@@ -116,8 +109,6 @@ private:
     /// lives.
     void receive_echo(const wire::ControlPacket& packet);
     void send_echo();
-    /// The identifier that the reply will carry.
-    std::uint8_t send_echo_request();
     /// Counts towards 737 (RFC 1661 section 6.4).
     void saw_own_magic();
     /// Random, never zero.
@@ -137,8 +128,6 @@ private:
     /// Own magic numbers in a row; the fourth is 737.
     int own_magic_seen_ = 0;
     EchoKeepalive keepalive_;
-    std::optional<std::uint8_t> probe_id_;  ///< of the last probe, until it is answered
-    bool is_probe_answered_ = false;
     std::optional<Error> suspicion_;
     std::optional<std::uint16_t> rejected_protocol_;
     /// Start of the second in which Protocol-Rejects are counted.

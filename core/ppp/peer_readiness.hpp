@@ -5,7 +5,6 @@
 #include "core/base/time.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
 namespace mprd::ppp {
@@ -13,16 +12,14 @@ namespace mprd::ppp {
 /// Finds out when the peer's data path is open after a network protocol has opened.
 ///
 /// A peer acknowledges IPCP before packets can pass: pppd reads our Configure-Ack, and only then
-/// tells its kernel to let packets through; what arrives before is lost. An LCP Echo-Request shows
-/// that it goes on working, but pppd reads LCP from another queue than IPCP and may answer a first
-/// request before it has seen our Configure-Ack. A second one, sent a moment after the first was
-/// answered, comes back after the work is done. Sends nothing itself.
+/// tells its kernel to let packets through; what arrives before is lost. So a packet follows that
+/// the peer must answer and that it reads from the same queue, after that Configure-Ack: a probe
+/// (ControlProtocol::send_probe()). Its answer comes when the work is done. An LCP Echo-Request
+/// would not do: pppd reads LCP from another queue and may answer it first. Sends nothing itself.
 class PeerReadiness {
 public:
-    /// Answers that make the peer ready.
-    static constexpr int kProbes = 2;
-    /// Between an answer and the next probe: time for the peer to turn from one queue to the other.
-    static constexpr std::chrono::milliseconds kGap{5};
+    /// Probes until a peer that answers none is taken for ready.
+    static constexpr int kProbes = 4;
 
     /// What the owner is to do now.
     enum class Verdict {
@@ -31,50 +28,45 @@ public:
         Ready,  ///< said once
     };
 
-    /// A network protocol has opened. `limit`: ready after that even without an answer.
-    void start(TimePoint now, Duration limit) {
-        give_up_at_ = now + limit;
+    /// A network protocol has opened. `interval`: a probe without an answer is repeated after that.
+    void start(TimePoint now, Duration interval) {
+        interval_ = interval;
         probe_at_ = now;
-        answered_ = 0;
+        sent_ = 0;
+        is_answered_ = false;
     }
     /// The network protocols have closed: nothing is awaited.
-    void stop() {
-        give_up_at_.reset();
-        probe_at_.reset();
-    }
-    /// The owner has seen the reply to its last probe.
-    void probe_answered(TimePoint now) {
-        if (give_up_at_ && ++answered_ < kProbes) {
-            probe_at_ = now + kGap;
-        }
-    }
+    void stop() { probe_at_.reset(); }
+    /// The peer has answered a probe.
+    void probe_answered() { is_answered_ = true; }
     /// Call after each input and each timeout, until it says Wait.
     [[nodiscard]] Verdict check(TimePoint now) {
-        if (!give_up_at_) {
+        if (!probe_at_) {
             return Verdict::Wait;
         }
-        if (answered_ >= kProbes || now >= *give_up_at_) {
+        const bool is_due = now >= *probe_at_;
+        if (is_answered_ || (is_due && sent_ == kProbes)) {
             stop();
             return Verdict::Ready;
         }
-        if (probe_at_ && now >= *probe_at_) {
-            probe_at_.reset();
-            return Verdict::SendProbe;
+        if (!is_due) {
+            return Verdict::Wait;
         }
-        return Verdict::Wait;
+        ++sent_;
+        probe_at_ = now + interval_;
+        return Verdict::SendProbe;
     }
     /// When check() may have something new to say.
-    [[nodiscard]] std::optional<TimePoint> deadline() const {
-        return probe_at_ && give_up_at_ ? std::min(*probe_at_, *give_up_at_) : give_up_at_;
-    }
+    [[nodiscard]] std::optional<TimePoint> deadline() const { return probe_at_; }
 
 private:
-    /// Absent: stopped.
-    std::optional<TimePoint> give_up_at_;
-    /// When the next probe is due; absent while an answer is awaited.
+    /// Between two probes.
+    Duration interval_{};
+    /// When the next probe is due, or the end of waiting; absent: stopped.
     std::optional<TimePoint> probe_at_;
-    /// Probes answered since start().
-    int answered_ = 0;
+    /// Probes sent since start().
+    int sent_ = 0;
+    bool is_answered_ = false;
 };
 
 }  // namespace mprd::ppp

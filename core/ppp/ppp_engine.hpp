@@ -120,8 +120,8 @@ struct Ipv6Opened {
 struct Ipv6Closed {};
 /// Packets sent from now on are not lost in the peer. Follows each Ipv4Opened and Ipv6Opened: a
 /// peer acknowledges before its data path is open (pppd tells its kernel a few milliseconds later);
-/// LCP echoes tell when, see PeerReadiness. Comes after the first restart interval at the latest,
-/// from a peer that does not answer.
+/// a probe tells when, see PeerReadiness. For a peer that answers no probe it comes after four
+/// first restart intervals (1 s).
 struct PeerReady {};
 /// The last output, exactly once for each LinkUp. 0 (Ok) never appears: every end has a cause. The
 /// line may be closed.

@@ -275,14 +275,16 @@ void PppEngine::Stack::settle_peer_ready(TimePoint now) {
     if (phase_ != Phase::Network) {
         return;
     }
-    if (lcp_->poll_probe_answered()) {
-        readiness_.probe_answered(now);
+    // With both open one will do: the probe comes after the acknowledgements of both.
+    ControlProtocol& network = ipv4_.is_up ? static_cast<ControlProtocol&>(*ipcp_) : *ipv6cp_;
+    if (network.poll_probe_answered()) {
+        readiness_.probe_answered();
     }
     switch (readiness_.check(now)) {
         case PeerReadiness::Verdict::Wait:
             return;
         case PeerReadiness::Verdict::SendProbe:
-            return lcp_->send_probe();
+            return network.send_probe();
         case PeerReadiness::Verdict::Ready:
             return link_.emit(PeerReady{});
     }

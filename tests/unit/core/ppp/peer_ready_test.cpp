@@ -38,44 +38,55 @@ std::ptrdiff_t count(const ScriptedPeer& peer) {
     });
 }
 
-/// Answers the probe with an Echo-Reply of that identifier.
-void reply(ScriptedPeer& peer, std::uint8_t id) {
-    peer.say(kProtocolLcp, kEchoReply, id, {1, 2, 3, 4});
+/// The code of a probe, which IPCP does not have.
+constexpr std::uint8_t kProbe = kEchoRequest;
+
+/// The newest probe.
+Packet probe_of(ScriptedPeer& peer) {
+    const Packet probe = peer.heard(kProtocolIpcp, kProbe);
+    REQUIRE(probe.protocol == kProtocolIpcp);
+    return probe;
 }
 
-/// Answers the first probe; the second follows after a gap (see PeerReadiness).
-Packet second_probe(ScriptedPeer& peer, const Packet& first) {
-    reply(peer, first.id);
-    peer.wait(PeerReadiness::kGap);
-    const Packet second = peer.heard(kProtocolLcp, kEchoRequest);
-    REQUIRE(second.protocol == kProtocolLcp);
-    REQUIRE(second.id != first.id);
-    return second;
+/// Answers as each peer must: with a Code-Reject of the probe with that identifier.
+void reply(ScriptedPeer& peer, std::uint8_t id) {
+    peer.say(kProtocolIpcp, kCodeReject, 77, {kProbe, id, 0, 4});
 }
 
 }  // namespace
 
-TEST_CASE("peer ready: comes with the reply to the second probe, once", "[ppp][ready]") {
+TEST_CASE("peer ready: comes with the answer to the probe, once", "[ppp][ready]") {
     ScriptedPeer peer = opened_peer();
-    const Packet probe = peer.heard(kProtocolLcp, kEchoRequest);
-    REQUIRE(probe.protocol == kProtocolLcp);
+    const Packet probe = probe_of(peer);
     CHECK(count<PeerReady>(peer) == 0);
 
     reply(peer, static_cast<std::uint8_t>(probe.id + 1));
-    peer.wait(PeerReadiness::kGap);
     CHECK(count<PeerReady>(peer) == 0);
-    const Packet second = second_probe(peer, probe);
-    CHECK(count<PeerReady>(peer) == 0);
-    reply(peer, second.id);
+    reply(peer, probe.id);
     CHECK(count<PeerReady>(peer) == 1);
 
-    reply(peer, second.id);
+    reply(peer, probe.id);
     peer.wait(5s);
+    CHECK(count<PeerReady>(peer) == 1);
+    CHECK(peer.ipv4);
+}
+
+TEST_CASE("peer ready: a lost probe is repeated", "[ppp][ready]") {
+    ScriptedPeer peer = opened_peer();
+    const Packet lost = probe_of(peer);
+    peer.wait(kFirstRestart);
+    const Packet second = probe_of(peer);
+    CHECK(second.id != lost.id);
+    CHECK(count<PeerReady>(peer) == 0);
+    reply(peer, second.id);
     CHECK(count<PeerReady>(peer) == 1);
 }
 
-TEST_CASE("peer ready: a peer that answers no echo is ready after one interval", "[ppp][ready]") {
+TEST_CASE("peer ready: a peer that answers no probe is ready after four of them", "[ppp][ready]") {
     ScriptedPeer peer = opened_peer();
+    for (int probe = 1; probe < PeerReadiness::kProbes; ++probe) {
+        peer.wait(kFirstRestart);
+    }
     peer.wait(kFirstRestart - 1ms);
     CHECK(count<PeerReady>(peer) == 0);
     peer.wait(1ms);
@@ -85,7 +96,7 @@ TEST_CASE("peer ready: a peer that answers no echo is ready after one interval",
 
 TEST_CASE("peer ready: comes again after each opening", "[ppp][ready]") {
     ScriptedPeer peer = opened_peer();
-    reply(peer, second_probe(peer, peer.heard(kProtocolLcp, kEchoRequest)).id);
+    reply(peer, probe_of(peer).id);
     REQUIRE(count<PeerReady>(peer) == 1);
 
     peer.say(kProtocolIpcp, kConfigureRequest, 9, {3, 6, 10, 78, 0, 3});  // it starts over
@@ -94,16 +105,15 @@ TEST_CASE("peer ready: comes again after each opening", "[ppp][ready]") {
     peer.say(kProtocolIpcp, kConfigureAck, request.id, request.data);
     REQUIRE(peer.ipv4);
 
-    const Packet probe = peer.heard(kProtocolLcp, kEchoRequest);
-    REQUIRE(probe.protocol == kProtocolLcp);
+    const Packet probe = probe_of(peer);
     CHECK(count<PeerReady>(peer) == 1);
-    reply(peer, second_probe(peer, probe).id);
+    reply(peer, probe.id);
     CHECK(count<PeerReady>(peer) == 2);
 }
 
 TEST_CASE("peer ready: does not come for a protocol that is closed again", "[ppp][ready]") {
     ScriptedPeer peer = opened_peer();
-    const Packet probe = peer.heard(kProtocolLcp, kEchoRequest);
+    const Packet probe = probe_of(peer);
     peer.say(kProtocolIpcp, kConfigureRequest, 9, {3, 6, 10, 78, 0, 3});
     REQUIRE_FALSE(peer.ipv4);
 
@@ -116,7 +126,7 @@ TEST_CASE("peer ready: does not come for a protocol that is closed again", "[ppp
 TEST_CASE("peer ready: does not come after the end", "[ppp][ready]") {
     const bool is_closed_here = GENERATE(true, false);
     ScriptedPeer peer = opened_peer();
-    const Packet probe = peer.heard(kProtocolLcp, kEchoRequest);
+    const Packet probe = probe_of(peer);
     if (is_closed_here) {
         peer.give(CloseRequested{Errc::UserDisconnection});
     } else {
