@@ -132,12 +132,13 @@ def demand_dial(bin_folder, dial_seconds):
             made.tty.symlink_to(line.ends[0])
             made.write_far(line.ends[1])
         made.start()
-        text = lab.shell(f"LC_ALL=C ping -c 80 -i 0.1 -W 6 -I {lab.NEAR_ADDRESS} {lab.FAR_ADDRESS}")
+        text = lab.shell(f"LC_ALL=C ping -c 80 -i 0.1 -w 20 -I {lab.NEAR_ADDRESS} {lab.FAR_ADDRESS}")
     answers = {}
     for line in text.splitlines():
         if "icmp_seq=" in line and "time=" in line:
             sequence = int(line.split("icmp_seq=")[1].split()[0])
-            answers[sequence] = float(line.split("time=")[1].split()[0]) / 1000
+            if sequence <= 80:
+                answers[sequence] = float(line.split("time=")[1].split()[0]) / 1000
     return answers.get(1), 80 - len(answers)
 
 

@@ -15,7 +15,7 @@ import tempfile
 import time
 
 from scenarios import PASSWORD, USER
-from steps import Failed, parse_ping
+from steps import Failed, ping_command
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INTERFACE = USER  # a caller whose name is that of an interface is that router
@@ -205,8 +205,7 @@ class Mprd:
     # --- traffic ------------------------------------------------------------------------------
 
     def ping(self, address, count, size):
-        return parse_ping(run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "3",
-                               "-s", str(size), address]))
+        return run(ping_command(address, count, size))
 
     def tcp(self, action, host, port, count):
         output = run([sys.executable, os.path.join(HERE, "tcp_peer.py"), action, host, str(port),

@@ -8,7 +8,7 @@ import re
 from guest import LabError, UmlGuest
 from lab import pppd_command, write_secrets
 from scenarios import AUTH_OPTIONS, PASSWORD, SERVER_NAME, USER
-from steps import Failed, parse_ping
+from steps import Failed, ping_command
 
 # pppd's exit statuses (see its manual page, "EXIT STATUS") in the codes that mprd uses.
 ERROR_OF_STATUS = {0: 0, 5: 631, 10: 629, 11: 691, 12: 0, 15: 718, 16: 629, 19: 691}
@@ -90,9 +90,8 @@ class PppdNear:
         return ERROR_OF_STATUS.get(status, -status)
 
     def ping(self, address, count, size):
-        _, output = self.guest.run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "3",
-                                    "-s", str(size), address])
-        return parse_ping(output)
+        _, output = self.guest.run(ping_command(address, count, size))
+        return output
 
     def tcp(self, action, host, port, count):
         status, output = self.guest.run(["python3", "/run/exchange/tcp_peer.py", action, host,
