@@ -56,6 +56,11 @@ constexpr std::array kMessages{
         "More clients at once than the control socket serves; further ones are told so until some "
         "end."},
     MessageInfo{
+        Message::ClockChanged,
+        LogLevel::Info,
+        "MPRD_CLOCK_CHANGED",
+        "Somebody set the wall clock; dial-out hours are looked at again."},
+    MessageInfo{
         Message::HangupIgnored,
         LogLevel::Info,
         "MPRD_HANGUP_IGNORED",

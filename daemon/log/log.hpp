@@ -32,6 +32,7 @@ enum class Message {
     ConfigurationNotStored,
     CannotStart,
     ControlFull,
+    ClockChanged,
     HangupIgnored,
 };
 

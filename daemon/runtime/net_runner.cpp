@@ -7,6 +7,8 @@
 #include "daemon/runtime/link_runner.hpp"
 #include "daemon/runtime/runtime.hpp"
 
+#include <utility>
+
 namespace mprd::daemon {
 namespace {
 
@@ -48,6 +50,19 @@ void NetRunner::open(platform::LinkPump& pump, platform::Families families) {
         }
     }
     pump.flush();
+    report_dropped();
+}
+
+void NetRunner::drop_held() {
+    held_.clear();
+    report_dropped();
+}
+
+void NetRunner::report_dropped() {
+    const std::uint64_t fresh = held_.dropped() - std::exchange(reported_, held_.dropped());
+    if (fresh != 0) {
+        runtime_.report_hold_overflow(id_, fresh);
+    }
 }
 
 void NetRunner::on_packet(ByteSpan packet) {

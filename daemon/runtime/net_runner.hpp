@@ -36,16 +36,16 @@ public:
         link_ = nullptr;
     }
     /// DropHeld: throws the held packets away and counts them.
-    void drop_held() { held_.clear(); }
+    void drop_held();
 
     [[nodiscard]] platform::NetDevice* device() { return device_.get(); }
-    /// Packets dropped since the interface was made.
-    [[nodiscard]] std::uint64_t held_dropped() const { return held_.dropped(); }
 
 private:
     void on_packet(ByteSpan packet) override;
     void on_batch_end() override;
     void on_failed(const Error& error) override;
+    /// HoldOverflow for what was dropped since the last one.
+    void report_dropped();
 
     Runtime& runtime_;
     InterfaceId id_;
@@ -53,6 +53,7 @@ private:
     LinkRunner* link_ = nullptr;          ///< while a link is bound to this interface
     platform::LinkPump* pump_ = nullptr;  ///< while packets may go out
     dial::HoldQueue held_;
+    std::uint64_t reported_ = 0;        ///< of held_.dropped()
     std::optional<Ipv4Address> local_;  ///< of the link that is up
 };
 

@@ -87,7 +87,7 @@ private:
     Runtime& runtime_;
 };
 
-Runtime::Runtime(Parts parts) : parts_(std::move(parts)), timer_(parts_.io) {}
+Runtime::Runtime(Parts parts) : parts_(std::move(parts)) {}
 
 Runtime::~Runtime() {
     links_.clear();  // before the network interfaces that they may be bound to
@@ -140,29 +140,30 @@ void Runtime::drain() {
         parts_.router.handle(now(), input);
     }
     draining_ = false;
-    arm_timer();
+    arm_alarm();
 }
 
-void Runtime::arm_timer() {
+void Runtime::arm_alarm() {
     const auto deadline = parts_.router.next_deadline();
     if (deadline == armed_for_) {
         return;
     }
     armed_for_ = deadline;
     if (!deadline) {
-        timer_.cancel();
+        parts_.alarm->cancel();
         return;
     }
-    timer_.expires_after(
-        std::chrono::duration_cast<boost::asio::steady_timer::duration>(*deadline - now())
-    );
-    timer_.async_wait([this](const boost::system::error_code& error) {
-        if (!error) {
-            armed_for_.reset();
-            parts_.router.handle_timeout(now());
-            drain();
-        }
+    parts_.alarm->set(*deadline - now(), [this] {
+        armed_for_.reset();
+        parts_.router.handle_timeout(now());
+        drain();
     });
+}
+
+void Runtime::report_hold_overflow(InterfaceId interface, std::uint64_t dropped) {
+    if (const InterfaceRow* row = parts_.router.interfaces().find(interface)) {
+        events_.publish(now(), events::HoldOverflow{interface, row->config.name, dropped});
+    }
 }
 
 LinkRunner* Runtime::link(PortId port) {

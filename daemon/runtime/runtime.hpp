@@ -6,11 +6,11 @@
 #include "core/base/time.hpp"
 #include "core/router/router.hpp"
 #include "daemon/runtime/event_bus.hpp"
+#include "platform/api/alarm.hpp"
 #include "platform/api/net_device.hpp"
 #include "platform/api/port.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <deque>
 #include <functional>
@@ -39,6 +39,8 @@ public:
         PortFactory ports;
         /// Never decreases: boottime_now(), or virtual time in tests.
         std::function<TimePoint()> clock;
+        /// For the router's deadlines.
+        std::unique_ptr<platform::Alarm> alarm;
     };
 
     /// Does nothing before start().
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] router::Router& router() { return parts_.router; }
     /// Facts of the router.
     [[nodiscard]] EventBus& events() { return events_; }
+    /// Held packets of the interface were dropped: a fact of the data path.
+    void report_hold_overflow(InterfaceId interface, std::uint64_t dropped);
     [[nodiscard]] boost::asio::io_context& io() { return parts_.io; }
 
     /// One input and all that follows from it.
@@ -86,13 +90,12 @@ private:
     /// Makes it at the first use.
     NetRunner& net(InterfaceId interface);
     /// For the router's next deadline.
-    void arm_timer();
+    void arm_alarm();
     void complete(RequestId request, Errc result);
 
     Parts parts_;
     EventBus events_;
-    boost::asio::steady_timer timer_;
-    std::optional<TimePoint> armed_for_;  ///< what timer_ waits for
+    std::optional<TimePoint> armed_for_;  ///< what the alarm waits for
     std::unordered_map<PortId, std::unique_ptr<LinkRunner>> links_;
     std::unordered_map<InterfaceId, std::unique_ptr<NetRunner>> nets_;
     std::unordered_map<std::uint64_t, std::function<void(Errc)>> requests_;

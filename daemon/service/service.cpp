@@ -140,7 +140,12 @@ Result<void> Service::start(RouterConfig config) {
         *router_,
         nets_,
         [this](const admin::PortInfo& port) { return make_port(port); },
-        platform::boottime_now});
+        platform::boottime_now,
+        std::make_unique<platform::BoottimeAlarm>(io_)});
+    clock_watch_ = std::make_unique<platform::ClockWatch>(io_, [this] {
+        log_.write(Message::ClockChanged, "the wall clock was set");
+        runtime_->handle(router::ClockChanged{});
+    });
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
     });

@@ -9,6 +9,7 @@
 #include "daemon/service/config_store.hpp"
 #include "daemon/service/options.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/boottime_alarm.hpp"
 #include "platform/linux/clock.hpp"
 #include "platform/linux/file_system.hpp"
 #include "platform/linux/systemd_notifier.hpp"
@@ -72,6 +73,7 @@ private:
     platform::SystemdNotifier notifier_;
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<Runtime> runtime_;
+    std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;

@@ -6,6 +6,7 @@
 #include "daemon/control/control_server.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/boottime_alarm.hpp"
 #include "platform/linux/clock.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
@@ -60,7 +61,8 @@ struct Host {
                [](const admin::PortInfo&) -> Result<std::unique_ptr<platform::Port>> {
                    return make_error(Errc::DeviceDoesNotExist, "");
                },
-               platform::boottime_now}
+               platform::boottime_now,
+               std::make_unique<platform::BoottimeAlarm>(io)}
           ),
           context{runtime, admin::Api(router), store} {
         runtime.start();

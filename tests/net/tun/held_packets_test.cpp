@@ -6,6 +6,7 @@
 #include "daemon/runtime/net_runner.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/boottime_alarm.hpp"
 #include "platform/linux/clock.hpp"
 #include "platform/linux/tun_device.hpp"
 #include "platform/sim/sim_calendar.hpp"
@@ -102,7 +103,8 @@ TEST_CASE("net runner: packets dial, are held, and go first and in order", "[net
              dialled = line.get();
              return std::unique_ptr<platform::Port>(std::move(line));
          },
-         platform::boottime_now}
+         platform::boottime_now,
+         std::make_unique<platform::BoottimeAlarm>(io)}
     );
     runtime.start();
     const InterfaceId id =

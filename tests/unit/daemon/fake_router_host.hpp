@@ -6,6 +6,7 @@
 #include "daemon/control/session.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/boottime_alarm.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
 #include "tests/support/catch.hpp"
@@ -55,11 +56,14 @@ private:
 
 class FakeNets final : public platform::NetDeviceFactory {
 public:
-    [[nodiscard]] std::unique_ptr<platform::NetDevice> create(platform::NetDeviceListener& /*l*/)
-        override {
+    [[nodiscard]] std::unique_ptr<platform::NetDevice> create(platform::NetDeviceListener& made_for
+    ) override {
+        listener = &made_for;
         return std::make_unique<platform::sim::SimNetDevice>();
     }
     void clean_up() override { ++cleaned; }
+    /// Of the interface made last: packets of the host go in here.
+    platform::NetDeviceListener* listener = nullptr;
     int cleaned = 0;
 };
 
@@ -108,7 +112,8 @@ struct FakeRouterHost {
                    port = made.get();
                    return std::unique_ptr<platform::Port>(std::move(made));
                },
-               [this] { return now; }}
+               [this] { return now; },
+               std::make_unique<platform::BoottimeAlarm>(io)}
           ),
           context{runtime, admin::Api(router), store} {
         runtime.start();

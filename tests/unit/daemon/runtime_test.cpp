@@ -85,3 +85,28 @@ TEST_CASE("runtime: shutdown is told once, when everything is down", "[runtime]"
     host.poll();
     CHECK(done == 1);
 }
+
+TEST_CASE("runtime: held packets that are dropped are told", "[runtime][hold]") {
+    FakeRouterHost host;
+    std::vector<std::uint64_t> told;
+    const auto subscription = host.runtime.events().subscribe([&](const NumberedEvent& event) {
+        if (const auto* overflow = std::get_if<events::HoldOverflow>(&event.event)) {
+            CHECK(overflow->name == "branch1");
+            told.push_back(overflow->dropped);
+        }
+    });
+    // An IPv4 packet of 20 octets to 10.20.0.1: it may dial.
+    const Bytes packet{0x45, 0, 0, 20, 0, 0, 0, 0, 64, 1, 0, 0, 10, 1, 0, 1, 10, 20, 0, 1};
+    constexpr std::size_t kSent = 70;
+    for (std::size_t i = 0; i < kSent; ++i) {
+        host.nets.listener->on_packet(packet);
+    }
+    CHECK(told.empty());  // the call may still come up
+
+    REQUIRE(host.port != nullptr);
+    host.port->fail(Errc::NoAnswer);
+    host.poll();
+
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] == kSent);  // some by the bound, the others with the attempt
+}
