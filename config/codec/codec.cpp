@@ -51,6 +51,7 @@ void fields(A& a, RouterConfig& router) {
     );
     a.field("devices", router.devices, "What can carry calls.");
     a.field("answering", router.answering, "How incoming calls are answered.");
+    a.field("transports", router.transports, "Which transports run; without this, both.");
     a.field("users", router.users, "Who may call; passwords are in the secrets file.");
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config/codec/archive.hpp"
+#include "config/codec/transport_fields.hpp"
 #include "core/tables/router_config.hpp"
 
 // The names of configuration values in JSON, in files and on the socket alike: each member stands
@@ -32,6 +33,13 @@ void fields(A& a, Route& route) {
         "mayDial",
         route.may_dial,
         "Whether a packet that takes this route may start a call (protocol 10006 or 10007)."
+    );
+    a.field(
+        "origin",
+        route.origin,
+        "Who set the route: \"static\" an administrator, \"autoStatic\" an update from the "
+        "neighbour "
+        "(protocol 10002), \"netmgmt\" network management (protocol 3)."
     );
 }
 
@@ -170,6 +178,11 @@ void fields(A& a, InterfaceConfig& interface) {
     a.field("phonebook", interface.phonebook, "The phonebook members of MPR_INTERFACE_2 and _3.");
     a.field("devices", interface.devices, "What the interface dials with, in order.");
     a.field("routes", interface.routes, "Static routes through this interface.");
+    a.field(
+        "transports",
+        interface.transports,
+        "Filters and status by family; a family that is not listed is up and has no filters."
+    );
     a.field("ppp", interface.ppp, "What is negotiated with the peer.");
     a.field(
         "networkName",

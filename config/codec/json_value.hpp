@@ -164,6 +164,19 @@ struct JsonValue<AuthKind> : JsonEnum<AuthKind> {
     static constexpr std::array kValues{AuthKind::Pap, AuthKind::ChapMd5, AuthKind::MsChapV2};
 };
 template <>
+struct JsonValue<RouteOrigin> : JsonEnum<RouteOrigin> {
+    static constexpr std::array kValues{
+        RouteOrigin::Static, RouteOrigin::NetMgmt, RouteOrigin::AutoStatic};
+};
+template <>
+struct JsonValue<FilterAction> : JsonEnum<FilterAction> {
+    static constexpr std::array kValues{FilterAction::Forward, FilterAction::Drop};
+};
+template <>
+struct JsonValue<TransportId> : JsonEnum<TransportId> {
+    static constexpr std::array kValues{TransportId::Ipv4, TransportId::Ipv6};
+};
+template <>
 struct JsonValue<DeviceRole> : JsonEnum<DeviceRole> {
     static constexpr std::array kValues{DeviceRole::Out, DeviceRole::In, DeviceRole::Both};
 };

@@ -237,4 +237,23 @@ std::string IpPrefix::to_string() const {
     return address.to_string() + '/' + std::to_string(length);
 }
 
+bool IpPrefix::contains(const IpAddress& candidate) const {
+    if (address.is_v6 != candidate.is_v6) {
+        return false;
+    }
+    if (!address.is_v6) {
+        const std::uint32_t mask = length == 0 ? 0 : ~std::uint32_t{0} << (32U - length);
+        return (candidate.v4.value & mask) == address.v4.value;
+    }
+    for (std::size_t bit = 0; bit < length; bit += 8) {
+        const std::size_t rest = length - bit;
+        const unsigned mask = rest >= 8 ? 0xffU : 0xffU << (8 - rest) & 0xffU;
+        const std::size_t byte = bit / 8;
+        if ((candidate.v6.bytes[byte] & mask) != address.v6.bytes[byte]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace mprd

@@ -68,6 +68,8 @@ struct IpPrefix {
     /// "address/length" or a bare address (32 or 128). Host bits that are not zero make it invalid.
     [[nodiscard]] static std::optional<IpPrefix> parse(std::string_view text);
     [[nodiscard]] std::string to_string() const;
+    /// Never for an address of the other family.
+    [[nodiscard]] bool contains(const IpAddress& candidate) const;
     friend auto operator<=>(const IpPrefix&, const IpPrefix&) = default;
 };
 

@@ -3,30 +3,6 @@
 #include "core/dial/dial_filter.hpp"
 
 namespace mprd::dial {
-namespace {
-
-[[nodiscard]] bool contains(const IpPrefix& prefix, const IpAddress& address) {
-    if (prefix.address.is_v6 != address.is_v6) {
-        return false;
-    }
-    if (!address.is_v6) {
-        const std::uint32_t mask =
-            prefix.length == 0 ? 0 : ~std::uint32_t{0} << (32U - prefix.length);
-        return (address.v4.value & mask) == prefix.address.v4.value;
-    }
-    for (std::size_t bit = 0; bit < prefix.length; bit += 8) {
-        const std::size_t rest = prefix.length - bit;
-        const unsigned mask = rest >= 8 ? 0xffU : 0xffU << (8 - rest) & 0xffU;
-        const std::size_t byte = bit / 8;
-        if ((address.v6.bytes[byte] & mask) != prefix.address.v6.bytes[byte]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-}  // namespace
-
 bool is_worth_a_call(const PacketSummary& packet) {
     if (!packet.destination.is_v6) {
         const std::uint32_t value = packet.destination.v4.value;
@@ -41,7 +17,7 @@ bool is_worth_a_call(const PacketSummary& packet) {
 bool route_may_dial(const std::vector<Route>& routes, const PacketSummary& packet) {
     const Route* best = nullptr;
     for (const Route& route : routes) {
-        if (contains(route.destination, packet.destination) &&
+        if (route.destination.contains(packet.destination) &&
             (best == nullptr || route.destination.length > best->destination.length)) {
             best = &route;
         }

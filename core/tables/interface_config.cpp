@@ -123,7 +123,17 @@ Result<void> InterfaceConfig::validate() const {
             return checked.error();
         }
     }
+    if (const auto checked = validate_transports(transports); !checked) {
+        return checked.error();
+    }
     return check_routes(routes);
+}
+
+bool InterfaceConfig::has_transport(TransportId id) const {
+    return find_transport(transports, id) != nullptr ||
+           std::any_of(routes.begin(), routes.end(), [id](const Route& route) {
+               return route.destination.address.is_v6 == (id == TransportId::Ipv6);
+           });
 }
 
 std::string Credentials::full_name() const {

@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/tables/interface_types.hpp"
 #include "core/tables/net_config.hpp"
+#include "core/tables/transport_config.hpp"
 #include "core/tables/weekly_hours.hpp"
 
 #include <array>
@@ -152,12 +153,16 @@ struct InterfaceConfig {
     std::vector<InterfaceDevice> devices;
     /// There while the interface is reachable; a packet that takes one may dial.
     std::vector<Route> routes;
+    /// What the router managers keep of this interface.
+    std::vector<InterfaceTransport> transports;
     PppOptions ppp;
     /// Of the host's network interface, at most 15 bytes. Empty: derived from `name`.
     std::string network_name;
     /// Octets, of the host's network interface.
     std::uint16_t mtu = 1500;
 
+    /// Whether the transport is on the interface: it was added, or there are routes of its family.
+    [[nodiscard]] bool has_transport(TransportId id) const;
     /// Checks every member by itself and the members against each other; the error says which is
     /// wrong and what would be right (87).
     [[nodiscard]] Result<void> validate() const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ip_address.hpp"
+#include "core/tables/packet_filter.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,13 +12,23 @@
 
 namespace mprd {
 
+/// Where a route came from; the numbers that the API shows for it (dwForwardProto) in brackets.
+enum class RouteOrigin {
+    Static,      ///< an administrator (10006, or 10007 if it never dials)
+    NetMgmt,     ///< network management, as old programs have it (3)
+    AutoStatic,  ///< learned from the neighbour by an auto-static update (10002)
+};
+/// "static", "netmgmt", "autoStatic".
+[[nodiscard]] const char* to_string(RouteOrigin origin);
+
 /// A static route of an interface, `dev` the interface itself, without gateway (it is a
 /// point-to-point link).
 struct Route {
     /// Without host bits, either family.
     IpPrefix destination;
     std::uint32_t metric = 0;  ///< 0: the system's default
-    bool may_dial = true;      ///< protocol 10006 (may dial) or 10007 (never dials)
+    bool may_dial = true;      ///< whether a packet that takes it may start a call
+    RouteOrigin origin = RouteOrigin::Static;
     friend auto operator<=>(const Route&, const Route&) = default;
 };
 
@@ -52,6 +63,9 @@ struct NetConfig {
     std::optional<Ipv4Link> ipv4;
     std::optional<Ipv6Link> ipv6;
     std::vector<Route> routes;
+    /// What may pass; other interfaces of the host are not concerned.
+    PacketRules packets4;
+    PacketRules packets6;
     friend bool operator==(const NetConfig&, const NetConfig&) = default;
 };
 

@@ -31,6 +31,7 @@ void read_transport(ByteSpan payload, PacketSummary& summary) {
         summary.destination_port = *reader.u16();
     } else if (summary.protocol == kIcmp || summary.protocol == kIcmpV6) {
         summary.icmp_type = reader.u8().value_or(0);
+        summary.icmp_code = reader.u8().value_or(0);
     }
 }
 

@@ -19,6 +19,7 @@ struct PacketSummary {
     std::uint16_t source_port = 0;       ///< TCP, UDP, SCTP; else 0
     std::uint16_t destination_port = 0;  ///< TCP, UDP, SCTP; else 0
     std::uint8_t icmp_type = 0;          ///< ICMP and ICMPv6; else 0
+    std::uint8_t icmp_code = 0;          ///< ICMP and ICMPv6; else 0
     std::uint32_t size = 0;              ///< bytes of the whole packet
 
     /// nullopt when the bytes are no IPv4 or IPv6 packet. Bounded for any input; a fragment has no

@@ -41,6 +41,13 @@ namespace {
 
 }  // namespace
 
+std::vector<RouterTransport> default_transports() {
+    std::vector<RouterTransport> transports(2);
+    transports[0].id = TransportId::Ipv4;
+    transports[1].id = TransportId::Ipv6;
+    return transports;
+}
+
 Result<void> RouterConfig::validate() const {
     if (const auto checked = check_devices(devices); !checked) {
         return checked.error();
@@ -50,6 +57,9 @@ Result<void> RouterConfig::validate() const {
         if (user.name.empty() || !user_names.insert(user.name).second) {
             return wrong("user \"" + user.name + "\": expected a name, each once");
         }
+    }
+    if (const auto checked = validate_transports(transports); !checked) {
+        return checked.error();
     }
     std::set<std::string> names;
     for (const auto& definition : interfaces) {

@@ -6,6 +6,7 @@
 #include "core/base/secret.hpp"
 #include "core/tables/device_config.hpp"
 #include "core/tables/interface_config.hpp"
+#include "core/tables/transport_config.hpp"
 
 #include <cstdint>
 #include <string>
@@ -38,6 +39,9 @@ struct AnsweringConfig {
     bool ipv6 = true;
 };
 
+/// What runs when nothing else is configured: IPv4 and IPv6.
+[[nodiscard]] std::vector<RouterTransport> default_transports();
+
 /// Everything that the router is started with. A value, checked by the loader (config/) with
 /// validate() of the parts.
 struct RouterConfig {
@@ -48,6 +52,8 @@ struct RouterConfig {
     std::vector<UserConfig> users;
     /// Their ports are made when the router starts.
     std::vector<DeviceConfig> devices;
+    /// Which transports run. A family whose transport is not here has no routes on any interface.
+    std::vector<RouterTransport> transports = default_transports();
     std::vector<InterfaceDefinition> interfaces;
 
     /// Names unique, pool sane: the first thing that is wrong. An interface may name a device that

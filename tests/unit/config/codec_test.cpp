@@ -18,6 +18,32 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Lists of filters are compared as a whole: every member is written once with a value of its own.
+InterfaceTransport unusual_transport() {
+    InterfaceTransport t;
+    t.id = TransportId::Ipv6;
+    t.up = false;
+    PacketFilter web;
+    web.source = *IpPrefix::parse("2001:db8:1::/48");
+    web.protocol = 6;
+    web.destination_port = 80;
+    web.source_port = 1024;
+    t.demand_dial = {FilterAction::Drop, {web}};
+    PacketFilter ping;
+    ping.destination = *IpPrefix::parse("2001:db8:2::/48");
+    ping.protocol = 58;
+    ping.icmp_type = 128;
+    ping.icmp_code = 0;
+    ping.late_bound = 4;
+    t.packets.input = {FilterAction::Drop, {ping, PacketFilter{}}};
+    PacketFilter other;
+    other.protocol = 132;
+    t.packets.output = {FilterAction::Forward, {other}};
+    t.packets.drop_fragments = true;
+    t.blocks = {{0xffff000a, 4, 1, {1, 2, 3, 4}}};
+    return t;
+}
+
 /// Every member unlike its default: a member that is forgotten here makes the round-trip test fail.
 InterfaceConfig unusual_interface() {
     InterfaceConfig c;
@@ -63,7 +89,9 @@ InterfaceConfig unusual_interface() {
     p.x25_user_data = "d";
     c.devices = {{"SERIAL", "line0", "12", {"34", "56"}}};
     c.routes = {
-        {*IpPrefix::parse("192.0.2.0/24"), 5, false}, {*IpPrefix::parse("2001:db8::/32"), 0, true}};
+        {*IpPrefix::parse("192.0.2.0/24"), 5, false},
+        {*IpPrefix::parse("2001:db8::/32"), 0, true, RouteOrigin::AutoStatic}};
+    c.transports = {unusual_transport()};
     c.ppp.mru = 1400;
     c.ppp.offer = {AuthKind::Pap};
     c.ppp.require = {AuthKind::ChapMd5, AuthKind::MsChapV2};
@@ -94,6 +122,8 @@ RouterConfig unusual_router() {
     user.may_dial_in = false;
     user.address = {0x0a000063};
     c.users = {user};
+    c.transports = {
+        {TransportId::Ipv6, "six", "iprtrmgr.dll", false, {{0xffff0003, 2, 2, {0, 1, 2, 3}}}, {}}};
     return c;
 }
 
@@ -299,6 +329,53 @@ TEST_CASE("codec: a password never shows in a problem", "[codec]") {
 }
 
 // To write them anew after a change of fields.hpp: MPRD_WRITE_SCHEMA=1 unit_config
+TEST_CASE("codec: a filter is written by hand with what it looks at only", "[codec][filter]") {
+    const json text = json::parse(R"({"name": "a", "transports": [{"transport": "ipv4",
+        "demandDialFilter": {"default": "drop", "filters": [
+            {"source": "10.0.0.0/8", "protocol": "tcp", "destinationPort": 80}]}}]})");
+    InterfaceConfig config;
+    Problems problems;
+
+    from_json(text, config, "", problems);
+
+    CHECK(problems.empty());
+    PacketFilter web;
+    web.source = *IpPrefix::parse("10.0.0.0/8");
+    web.protocol = 6;
+    web.destination_port = 80;
+    InterfaceTransport wanted;
+    wanted.demand_dial = {FilterAction::Drop, {web}};
+    CHECK(config.transports == std::vector{wanted});
+    CHECK(config.validate());
+}
+
+TEST_CASE("codec: what is wrong in a filter is told with its place", "[codec][filter]") {
+    struct Row {
+        const char* filter;
+        const char* problem;
+    };
+    const Row rows[] = {
+        {R"({"source": "10.0.0.1/8"})",
+         R"(/source: expected "any" or an address block without host bits)"},
+        {R"({"protocol": "tpc"})", R"(/protocol: expected "any", "icmp", "tcp", "udp")"},
+        {R"({"protocol": 256})", R"(/protocol: expected "any", "icmp", "tcp", "udp")"},
+        {R"({"destinationPort": 65536})", R"(/destinationPort: expected "any" or a number)"},
+        {R"({"icmpType": "echo"})", R"(/icmpType: expected "any" or a number from 0 to 255)"},
+        {R"({"port": 80})", R"(/port: expected)"},
+    };
+    for (const Row& row : rows) {
+        const std::string text =
+            std::string(R"({"name": "a", "transports": [{"transport": "ipv4", "inputFilter":)") +
+            R"({"filters": [)" + row.filter + "]}}]}";
+        const auto problems = problems_of<InterfaceConfig>(text);
+        INFO(row.filter << json(problems).dump());
+        REQUIRE(problems.size() == 1);
+        CHECK(
+            problems[0].find(std::string("/transports/0/inputFilter/filters/0") + row.problem) == 0
+        );
+    }
+}
+
 TEST_CASE("codec: the published schemas are those of the code", "[codec][schema]") {
     const std::string folder = std::string(MPRD_SOURCE_DIR) + "/config/schema/";
     const std::pair<const char*, json> schemas[] = {
