@@ -99,8 +99,7 @@ std::uint32_t Session::interface_handle(const std::string& name) {
         );
     }
     std::set<std::string> names;
-    const json all = call("MprAdminInterfaceEnum");
-    for (const json& interface : all.at("buffer")) {
+    for (const json& interface : call_all("MprAdminInterfaceEnum")) {
         names.insert(interface.value("name", ""));
     }
     const std::string hint = nearest(name, names);
@@ -110,6 +109,20 @@ std::uint32_t Session::interface_handle(const std::string& name) {
             (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
             "\nmprctl interface list shows them all."
     );
+}
+
+json Session::call_all(const std::string& method, json params) {
+    constexpr unsigned kMoreData = 234;
+    json entries = json::array();
+    json page;
+    do {
+        page = call(method, params);
+        for (json& entry : page.at("buffer")) {
+            entries.push_back(std::move(entry));
+        }
+        params["resumeHandle"] = page.at("resumeHandle");
+    } while (page.value("code", 0U) == kMoreData);
+    return entries;
 }
 
 json Session::stored(json params) const {

@@ -51,6 +51,8 @@ public:
     /// The result of a call; throws CommandFailed with the code's name and text when it failed. 234
     /// and 600 are no failures.
     [[nodiscard]] json call(const std::string& method, const json& params = json::object());
+    /// All entries of an enumeration, page after page.
+    [[nodiscard]] json call_all(const std::string& method, json params = json::object());
     /// Handle of the interface of this name; the failure lists the names that there are.
     [[nodiscard]] std::uint32_t interface_handle(const std::string& name);
     /// Adds "persist" unless --runtime was given.

@@ -10,21 +10,23 @@
 namespace mprd::admin {
 namespace {
 
-/// Entries from position `resume` on, as many as the caller has room for. Positions are indexes:
-/// what comes or goes between two calls may be missed or seen twice, never a crash.
+/// Entries from position `resume` on, as many as the caller has room for. Positions are those of
+/// the handles: what was there all the time is seen exactly once, whatever comes and goes.
 template <class Entry>
 [[nodiscard]] Page<Entry> page_of(std::vector<Entry> all, std::size_t room, std::uint32_t resume) {
+    const auto position = [](const Entry& entry) { return handle_position(entry.handle.value); };
+    std::erase_if(all, [&](const Entry& entry) { return position(entry) < resume; });
+    std::sort(all.begin(), all.end(), [&](const Entry& a, const Entry& b) {
+        return position(a) < position(b);
+    });
     Page<Entry> page;
-    const std::size_t start = std::min<std::size_t>(resume, all.size());
-    const std::size_t count = std::min(room, all.size() - start);
-    page.total = static_cast<std::uint32_t>(all.size() - start);
-    for (std::size_t i = start; i < start + count; ++i) {
-        page.entries.push_back(std::move(all[i]));
-    }
-    if (start + count < all.size()) {
+    page.total = static_cast<std::uint32_t>(all.size());
+    if (all.size() > room) {
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(room), all.end());
         page.code = Errc::MoreData;
-        page.resume = static_cast<std::uint32_t>(start + count);
+        page.resume = position(all.back()) + 1;
     }
+    page.entries = std::move(all);
     return page;
 }
 

@@ -50,10 +50,7 @@ Result<void> manager_runs(const RouterControl& router) {
 }
 
 std::size_t page_entries(std::uint32_t preferred_bytes, std::uint32_t entry_bytes) {
-    if (preferred_bytes == kAllEntries) {
-        return static_cast<std::size_t>(-1);
-    }
-    return std::max(std::size_t{1}, std::size_t{preferred_bytes} / entry_bytes);
+    return std::clamp(std::size_t{preferred_bytes} / entry_bytes, std::size_t{1}, kMaxPageEntries);
 }
 
 }  // namespace mprd::admin

@@ -24,7 +24,8 @@ namespace mprd::admin {
 /// 903 in LAN-only mode.
 [[nodiscard]] Result<void> manager_runs(const RouterControl& router);
 
-/// How many entries of `entry_bytes` a page takes: at least one, so that paging always ends.
+/// How many entries of `entry_bytes` a page takes: at least one, so that paging always ends, and at
+/// most kMaxPageEntries, kAllEntries or not.
 [[nodiscard]] std::size_t page_entries(std::uint32_t preferred_bytes, std::uint32_t entry_bytes);
 
 }  // namespace mprd::admin

@@ -137,7 +137,10 @@ struct Page {
 inline constexpr std::uint32_t kSizeMprInterface0 = 552;
 inline constexpr std::uint32_t kSizeRasPort0 = 392;
 inline constexpr std::uint32_t kSizeRasConnection[] = {1128, 296, 848, 792};
-/// MAXDWORD as dwPrefMaxLen: everything in one page.
+/// MAXDWORD as dwPrefMaxLen: no wish of the caller's. A page still ends at kMaxPageEntries.
 inline constexpr std::uint32_t kAllEntries = 0xffffffff;
+/// Most entries of a page: an answer of the control socket has to fit into one message of 1 MiB,
+/// and an entry may take 4 KiB of JSON.
+inline constexpr std::size_t kMaxPageEntries = 256;
 
 }  // namespace mprd::admin

@@ -11,6 +11,12 @@
 
 namespace mprd {
 
+/// Where a handle stands in the order of its table: enumerations go on behind it, whatever came or
+/// went meanwhile. For handles of a HandleTable, and others below 2^20.
+[[nodiscard]] constexpr std::uint32_t handle_position(std::uint32_t handle) {
+    return handle & ((1U << 20U) - 1);
+}
+
 /// Objects under 32-bit handles: 20 bits of slot, 12 bits of generation. A freed slot goes to the
 /// end of a FIFO list and is not used again before kReuseDistance others were freed (or all slots
 /// are taken), each time with a new generation, so that a stale handle finds nothing rather than
@@ -94,7 +100,6 @@ public:
 
 private:
     /// Generations run from 1 to 4095 and then again, so that no handle is zero.
-    static constexpr std::uint32_t kSlotMask = (1U << kSlotBits) - 1;
     static constexpr std::uint32_t kGenerations = 1U << (32U - kSlotBits);
 
     /// Empty between two objects.
@@ -103,7 +108,7 @@ private:
         std::uint32_t generation = 1;
     };
 
-    [[nodiscard]] static std::uint32_t index_of(Id id) { return id.value & kSlotMask; }
+    [[nodiscard]] static std::uint32_t index_of(Id id) { return handle_position(id.value); }
     [[nodiscard]] Id id_of(std::uint32_t slot) const {
         return Id{(slots_[slot].generation << kSlotBits) | slot};
     }

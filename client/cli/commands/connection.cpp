@@ -10,9 +10,9 @@ namespace mprd::cli {
 namespace {
 
 void list(Session& session, const Arguments& /*arguments*/) {
-    const json result = session.call("MprAdminConnectionEnum");
+    const json connections = session.call_all("MprAdminConnectionEnum");
     Table table({"CONNECTION", "INTERFACE", "USER", "FOR", "SINCE"});
-    for (const json& connection : result["buffer"]) {
+    for (const json& connection : connections) {
         table.add(
             {connection["connection"].dump(),
              connection.value("interfaceName", ""),
@@ -21,12 +21,12 @@ void list(Session& session, const Arguments& /*arguments*/) {
              connection.value("started", "")}
         );
     }
-    session.print(result["buffer"], table.to_string());
+    session.print(connections, table.to_string());
 }
 
 /// A connection is named by its interface or by its number.
 std::uint32_t find_connection(Session& session, const std::string& word) {
-    const json connections = session.call("MprAdminConnectionEnum").at("buffer");
+    const json connections = session.call_all("MprAdminConnectionEnum");
     for (const json& connection : connections) {
         if (connection.value("interfaceName", "") == word ||
             connection["connection"].dump() == word) {

@@ -27,9 +27,9 @@ std::string error_text(const json& interface) {
 }
 
 void list(Session& session, const Arguments& /*arguments*/) {
-    const json result = session.call("MprAdminInterfaceEnum");
+    const json interfaces = session.call_all("MprAdminInterfaceEnum");
     Table table({"NAME", "STATE", "FOR", "NETWORK", "LAST ERROR"});
-    for (const json& interface : result["buffer"]) {
+    for (const json& interface : interfaces) {
         const json& status = interface["status"];
         table.add(
             {interface.value("name", ""),
@@ -39,7 +39,7 @@ void list(Session& session, const Arguments& /*arguments*/) {
              error_text(interface)}
         );
     }
-    session.print(result["buffer"], table.to_string());
+    session.print(interfaces, table.to_string());
 }
 
 json get_info(Session& session, const std::string& name) {

@@ -12,9 +12,9 @@ namespace mprd::cli {
 namespace {
 
 void port_list(Session& session, const Arguments& /*arguments*/) {
-    const json result = session.call("MprAdminPortEnum");
+    const json ports = session.call_all("MprAdminPortEnum");
     Table table({"PORT", "DEVICE", "KIND", "ROLE", "CONDITION", "CALLS"});
-    for (const json& port : result["buffer"]) {
+    for (const json& port : ports) {
         table.add(
             {port.value("portName", ""),
              port.value("deviceName", ""),
@@ -24,12 +24,12 @@ void port_list(Session& session, const Arguments& /*arguments*/) {
              port["totalNumberOfCalls"].dump()}
         );
     }
-    session.print(result["buffer"], table.to_string());
+    session.print(ports, table.to_string());
 }
 
 std::uint32_t find_port(Session& session, const std::string& name) {
     std::set<std::string> names;
-    const json ports = session.call("MprAdminPortEnum").at("buffer");
+    const json ports = session.call_all("MprAdminPortEnum");
     for (const json& port : ports) {
         if (port.value("portName", "") == name) {
             return port["port"].get<std::uint32_t>();

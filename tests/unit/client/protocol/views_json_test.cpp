@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/protocol/views_json.hpp"
 
+#include "client/protocol/json_rpc.hpp"
 #include "tests/support/catch.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 
 using namespace mprd;
@@ -206,4 +208,27 @@ TEST_CASE("views: a failure has code, symbol and both texts", "[views]") {
     CHECK(failure["symbol"] == "ERROR_NO_SUCH_INTERFACE");
     CHECK(failure["message"].get<std::string>().ends_with(": \"x\""));
     CHECK(failure_json(Errc{4711}, "")["message"] == "error 4711");
+}
+
+TEST_CASE("views: a page of the largest entries fits into one message", "[views][paging]") {
+    // What a name may hold at most; a character that JSON has to escape is refused in names.
+    const std::string name(kMaxInterfaceName, 'x');
+    admin::InterfaceInfo interface = interface_info(0);
+    interface.config.name = name;
+    interface.status.reasons = UnreachableReasons{};
+    for (std::uint32_t bit = 1; bit <= 0x40; bit <<= 1U) {
+        interface.status.reasons.add(static_cast<UnreachableReason>(bit));
+    }
+    admin::PortInfo port;
+    port.name = std::string(kMaxDeviceName, 'x');
+    port.device_name = std::string(kMaxDeviceName, 'x');
+    admin::ConnectionInfo connection = connection_info();
+    connection.interface_name = name;
+    connection.user_name = std::string(kMaxUserName, 'x');
+    std::size_t largest =
+        std::max(to_json(interface).dump().size(), to_json(port, 0).dump().size());
+    for (std::uint32_t level = 0; level <= 3; ++level) {
+        largest = std::max(largest, to_json(connection, level).dump().size());
+    }
+    CHECK((largest + 1) * admin::kMaxPageEntries + 1024 < kMaxMessage);
 }

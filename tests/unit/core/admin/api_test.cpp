@@ -7,6 +7,9 @@
 #include "platform/sim/sim_calendar.hpp"
 #include "tests/support/catch.hpp"
 
+#include <map>
+#include <string>
+
 using namespace mprd;
 using namespace mprd::admin;
 
@@ -112,6 +115,64 @@ TEST_CASE("admin: pages are counted in bytes of the documented structure", "[adm
     CHECK(second->total == 1);
     CHECK(second->resume == 0);
     CHECK(second->entries[0].config.name == "b");
+}
+
+TEST_CASE("admin: a page ends at its limit even when all is wanted", "[admin][paging]") {
+    RouterConfig config;
+    for (std::size_t i = 0; i <= kMaxPageEntries; ++i) {
+        InterfaceDefinition definition;
+        definition.config.name = "line" + std::to_string(i);
+        config.interfaces.push_back(definition);
+    }
+    Fixture f(config);
+    const auto first = f.api.interface_enum(kReader, kNow, 0, kAllEntries, 0);
+    REQUIRE(first.has_value());
+    CHECK(first->code == Errc::MoreData);
+    CHECK(first->entries.size() == kMaxPageEntries);
+    const auto rest = f.api.interface_enum(kReader, kNow, 0, kAllEntries, first->resume);
+    CHECK(rest->code == Errc::Ok);
+    CHECK(rest->entries.size() == 1);
+}
+
+TEST_CASE("admin: what is there all the time is seen exactly once", "[admin][paging]") {
+    RouterConfig config;
+    for (int i = 0; i < 60; ++i) {
+        InterfaceDefinition definition;
+        definition.config.name = "stays" + std::to_string(i);
+        config.interfaces.push_back(definition);
+        definition.config.name = "goes" + std::to_string(i);
+        config.interfaces.push_back(definition);
+    }
+    const unsigned seed = GENERATE(range(1U, 20U));
+    INFO("seed " << seed);
+    SeededRandom random(seed);
+    Fixture f(config);
+    std::map<std::string, int> seen;
+    std::uint32_t resume = 0;
+    int comes = 0;
+    do {
+        const auto page = f.api.interface_enum(kReader, kNow, 0, 7 * kSizeMprInterface0, resume);
+        REQUIRE(page.has_value());
+        for (const InterfaceInfo& info : page->entries) {
+            ++seen[info.config.name];
+        }
+        resume = page->resume;
+        const std::string victim = "goes" + std::to_string(random.next_u32() % 60);
+        if (const auto id =
+                f.router.interfaces().find_name(victim, InterfaceTable::Clients::Ignored)) {
+            REQUIRE(f.api.interface_delete(kAdministrator, kNow, *id));
+        }
+        InterfaceConfig fresh;
+        fresh.name = "comes" + std::to_string(++comes);
+        REQUIRE(f.api.interface_create(kAdministrator, kNow, 0, fresh));
+    } while (resume != 0);
+    for (int i = 0; i < 60; ++i) {
+        CHECK(seen["stays" + std::to_string(i)] == 1);
+    }
+    for (const auto& [name, times] : seen) {
+        INFO(name);
+        CHECK(times == 1);
+    }
 }
 
 TEST_CASE("admin: create, change, delete", "[admin]") {
