@@ -44,6 +44,14 @@ constexpr std::uint8_t kIcmpV6 = 58;
     return std::nullopt;
 }
 
+[[nodiscard]] std::optional<std::uint8_t> length_of_v6(std::uint32_t length) {
+    return length > 128 ? std::nullopt : std::optional(static_cast<std::uint8_t>(length));
+}
+
+[[nodiscard]] bool is_zero(const IpAddress& address) {
+    return address.v4.is_unspecified() && address.v6.is_unspecified();
+}
+
 [[nodiscard]] Ipv6Address load_v6(ByteSpan data, std::size_t at) {
     Ipv6Address address;
     std::copy_n(data.begin() + static_cast<std::ptrdiff_t>(at), 16, address.bytes.begin());
@@ -144,24 +152,25 @@ void append_v4(Bytes& out, std::uint32_t value) {
 
 // ---- filters
 
-/// "Zero address = any", whatever the mask.
+/// "Zero address = any", whatever the mask. A block that becomes zero by its mask cannot be told
+/// from that and is refused.
 [[nodiscard]] Result<IpPrefix> filter_block(ByteSpan data, std::size_t at, TransportId family) {
-    if (family == TransportId::Ipv4) {
-        const Ipv4Address address{load32_network(data, at)};
-        const auto length = length_of(load32_network(data, at + 4));
-        if (!length) {
-            return wrong("expected a mask without gaps");
-        }
-        return address.value == 0 || *length == 0 ? IpPrefix{} : block_of(address, *length);
+    const bool is_v4 = family == TransportId::Ipv4;
+    const auto length =
+        is_v4 ? length_of(load32_network(data, at + 4)) : length_of_v6(load32(data, at + 16));
+    if (!length) {
+        return wrong("expected a mask without gaps, or a prefix length up to 128");
     }
-    const Ipv6Address address = load_v6(data, at);
-    const std::uint32_t length = load32(data, at + 16);
-    if (length > 128) {
-        return wrong("expected a prefix length up to 128");
+    const IpAddress address = is_v4 ? IpAddress::from(Ipv4Address{load32_network(data, at)})
+                                    : IpAddress::from(load_v6(data, at));
+    if (*length == 0 || is_zero(address)) {
+        return IpPrefix{};
     }
-    return address.is_unspecified() || length == 0
-               ? IpPrefix{}
-               : block_of(address, static_cast<std::uint8_t>(length));
+    const IpPrefix block = is_v4 ? block_of(address.v4, *length) : block_of(address.v6, *length);
+    if (is_zero(block.address)) {
+        return wrong("expected an address with a bit inside its mask");
+    }
+    return block;
 }
 
 /// Type or code of ICMP: 255 and 65535 are any.
