@@ -52,6 +52,10 @@ public:
     ) = 0;
     /// Holds at once for interfaces with kIdleUseGlobal. kIdleNever: never.
     virtual void set_global_idle(TimePoint now, std::uint32_t seconds) = 0;
+    /// Which transports run, and what they keep: replaces the list. 87 wrong configuration.
+    [[nodiscard]] virtual Result<void> set_transports(
+        TimePoint now, std::vector<RouterTransport> transports
+    ) = 0;
 
     /// Checks 3 to 13 of the connect decision, then starts. Pending: RequestCompleted with
     /// `request` follows exactly once (unless `request` is zero). Ok: already connected, nothing

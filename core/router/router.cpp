@@ -63,6 +63,9 @@ Result<void> Router::set_credentials(
 ) {
     return core_->set_credentials(now, id, std::move(credentials));
 }
+Result<void> Router::set_transports(TimePoint now, std::vector<RouterTransport> transports) {
+    return core_->set_transports(now, std::move(transports));
+}
 void Router::set_global_idle(TimePoint now, std::uint32_t seconds) {
     core_->set_global_idle(now, seconds);
 }

@@ -66,6 +66,9 @@ public:
         TimePoint now, InterfaceId id, std::optional<Credentials> credentials
     ) override;
     void set_global_idle(TimePoint now, std::uint32_t seconds) override;
+    [[nodiscard]] Result<void> set_transports(
+        TimePoint now, std::vector<RouterTransport> transports
+    ) override;
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request) override;
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id) override;
     void pause(TimePoint now) override;

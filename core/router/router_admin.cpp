@@ -166,6 +166,20 @@ void Router::Core::set_global_idle(TimePoint now, std::uint32_t seconds) {
     run();
 }
 
+Result<void> Router::Core::set_transports(TimePoint now, std::vector<RouterTransport> transports) {
+    begin(now);
+    if (const auto checked = validate_transports(transports); !checked) {
+        return checked.error();
+    }
+    config_.transports = std::move(transports);
+    publish(events::RouterConfigChanged{});
+    table_.rows().for_each([this](InterfaceId id, const InterfaceRow&) {
+        apply_net(id, Repeat::IfChanged);
+    });
+    run();
+    return {};
+}
+
 Errc Router::Core::connect(TimePoint now, InterfaceId id, RequestId request) {
     begin(now);
     const auto decision = decide(id, events::DialTrigger::Administrator, std::nullopt);

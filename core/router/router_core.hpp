@@ -149,6 +149,9 @@ public:
         TimePoint now, InterfaceId id, std::optional<Credentials> credentials
     );
     void set_global_idle(TimePoint now, std::uint32_t seconds);
+    [[nodiscard]] Result<void> set_transports(
+        TimePoint now, std::vector<RouterTransport> transports
+    );
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request);
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id);
     void pause(TimePoint now);

@@ -20,6 +20,7 @@ std::vector<Method> collect() {
           port_methods(),
           connection_methods(),
           route_methods(),
+          transport_methods(),
           watch_methods()}) {
         all.insert(all.end(), family.begin(), family.end());
     }

@@ -86,6 +86,7 @@ std::span<const Method> device_methods();
 std::span<const Method> port_methods();
 std::span<const Method> connection_methods();
 std::span<const Method> route_methods();
+std::span<const Method> transport_methods();
 std::span<const Method> watch_methods();
 
 }  // namespace mprd::daemon

@@ -52,7 +52,7 @@ _CARRIER = {
 }
 _CARRIER_ALLOWED = ("platform/api", "core/base", "core/wire", "core/tunnel", "core/tables", "asio", "boost-system", SYSTEM)
 _CLIENT = {
-    "core": "the socket is the only contract: of core a client sees core/base",
+    "core": "the socket is the only contract: of core a client sees core/base, and the C library core/info, for MprInfo*",
     "platform": "the socket is the only contract",
     "config": "the socket is the only contract; what a client needs of it comes through client/protocol",
     "daemon": "the socket is the only contract",
@@ -64,6 +64,8 @@ ROWS = (
         {**_PURE, "core/ppp": "a codec does not know the engine that uses it"}),
     Row("core/tables", ("core/base", "boost-system"), "values must be usable alone",
         {**_PURE, "core/router": "a value does not know who owns it"}),
+    Row("core/info", ("core/base", "core/tables"), "a codec must be usable alone",
+        {**_PURE, "core/admin": "a codec does not know which call it serves"}),
     Row("core/events", ("core/base", "core/tables"), "a fact must be usable alone",
         {**_PURE, "core/dial": "a fact does not know who produced it", "core/router": "a fact does not know who produced it"}),
     Row("core/ppp", ("core/base", "core/wire", "boost-system"), "a protocol does not know why it runs",
@@ -72,7 +74,7 @@ ROWS = (
         {**_PURE, "core/dial": "a protocol does not know why it runs"}),
     Row("core/dial", ("core/base", "core/tables", "core/events"), "policy must be testable alone",
         {**_PURE, "core/ppp": "policy sees link up and link down, not options"}),
-    Row("core/admin", ("core/base", "core/events", "core/tables", "core/dial"), "it is the meaning of the API, nothing else",
+    Row("core/admin", ("core/base", "core/events", "core/tables", "core/info", "core/dial"), "it is the meaning of the API, nothing else",
         {**_PURE, "core/ppp": "a call means the same on every link", "core/tunnel": "a call means the same on every link"}),
     Row("core/router", ("core", "boost-system"), "it must run in virtual time", _PURE),
     Row("platform/api", ("core/base", "core/tables"), "it is a contract",
@@ -98,7 +100,7 @@ ROWS = (
     Row("client/protocol", ("core/base", "core/tables", "core/events", "core/admin", "config/codec", "json"),
         "it is the contract of the socket, for both ends",
         {"daemon": "it is the contract of the socket, for both ends", "asio": "it shapes lines; both ends have a loop of their own"}),
-    Row("client/lib", ("client/protocol", "core/base", "json"), "the socket is the only contract", _CLIENT,
+    Row("client/lib", ("client/protocol", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system"), in_system_sources_only=(SYSTEM,)),
     Row("client/cli", ("client/protocol", "core/base", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system", "program-options"), in_system_sources_only=(SYSTEM,)),
