@@ -3,30 +3,13 @@
 // MprAdminPort* and MprAdminConnection*.
 #include "core/admin/api.hpp"
 #include "core/admin/checks.hpp"
+#include "core/admin/paging.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace mprd::admin {
 namespace {
-
-/// Entries from position `resume` on, as many as the caller has room for. Positions are indexes:
-/// what comes or goes between two calls may be missed or seen twice, never a crash.
-template <class Entry>
-[[nodiscard]] Page<Entry> page_of(std::vector<Entry> all, std::size_t room, std::uint32_t resume) {
-    Page<Entry> page;
-    const std::size_t start = std::min<std::size_t>(resume, all.size());
-    const std::size_t count = std::min(room, all.size() - start);
-    page.total = static_cast<std::uint32_t>(all.size() - start);
-    for (std::size_t i = start; i < start + count; ++i) {
-        page.entries.push_back(std::move(all[i]));
-    }
-    if (start + count < all.size()) {
-        page.code = Errc::MoreData;
-        page.resume = static_cast<std::uint32_t>(start + count);
-    }
-    return page;
-}
 
 /// Access, then LAN-only: how all of these calls begin.
 [[nodiscard]] Result<void> check(const RouterControl& router, const Result<void>& allowed) {

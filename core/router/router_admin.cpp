@@ -154,6 +154,17 @@ Result<void> Router::Core::set_credentials(
     return {};
 }
 
+Result<void> Router::Core::set_extended_credentials(
+    TimePoint now, InterfaceId id, ExtendedCredentials credentials
+) {
+    begin(now);
+    if (!table_.set_extended_credentials(id, std::move(credentials))) {
+        return make_error(Errc::InvalidHandle, "no interface has this handle");
+    }
+    publish(events::CredentialsChanged{id, name_of(id)});
+    return {};
+}
+
 void Router::Core::set_global_idle(TimePoint now, std::uint32_t seconds) {
     begin(now);
     config_.idle_disconnect_seconds = seconds;
@@ -164,6 +175,20 @@ void Router::Core::set_global_idle(TimePoint now, std::uint32_t seconds) {
         }
     });
     run();
+}
+
+Result<void> Router::Core::change_settings(TimePoint now, RouterConfig settings) {
+    begin(now);
+    RouterConfig changed = config_;
+    changed.users = std::move(settings.users);
+    changed.tunnels = std::move(settings.tunnels);
+    changed.pre_shared_key = std::move(settings.pre_shared_key);
+    if (auto valid = changed.validate(); !valid) {
+        return valid;
+    }
+    config_ = std::move(changed);
+    publish(events::RouterConfigChanged{});
+    return {};
 }
 
 Errc Router::Core::connect(TimePoint now, InterfaceId id, RequestId request) {

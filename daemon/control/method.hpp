@@ -80,11 +80,15 @@ struct Method {
 
 /// Tables of the method families; each file of methods/ defines one.
 std::span<const Method> server_methods();
+std::span<const Method> server_config_methods();
 std::span<const Method> interface_methods();
+std::span<const Method> interface_ex_methods();
 std::span<const Method> credentials_methods();
 std::span<const Method> device_methods();
 std::span<const Method> port_methods();
 std::span<const Method> connection_methods();
+std::span<const Method> connection_ex_methods();
+std::span<const Method> user_methods();
 std::span<const Method> route_methods();
 std::span<const Method> watch_methods();
 

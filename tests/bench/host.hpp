@@ -32,6 +32,11 @@ public:
     [[nodiscard]] Result<void> save_interface(std::string_view /*name*/) override { return {}; }
     [[nodiscard]] Result<void> save_credentials(std::string_view /*name*/) override { return {}; }
     [[nodiscard]] Result<void> save_router() override { return {}; }
+    [[nodiscard]] Result<void> save_user(std::string_view /*name*/) override { return {}; }
+    [[nodiscard]] Result<void> save_server_key() override { return {}; }
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view /*name*/) override {
+        return make_error(Errc::CannotOpenPhonebook, "no store");
+    }
 };
 
 [[nodiscard]] inline RouterConfig config_of(int interfaces) {

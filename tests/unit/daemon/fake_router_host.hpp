@@ -76,6 +76,13 @@ struct FakeStore final : daemon::ConfigWriter {
         return note("credentials " + std::string(name));
     }
     [[nodiscard]] Result<void> save_router() override { return note("router"); }
+    [[nodiscard]] Result<void> save_user(std::string_view name) override {
+        return note("user " + std::string(name));
+    }
+    [[nodiscard]] Result<void> save_server_key() override { return note("server key"); }
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view /*name*/) override {
+        return make_error(Errc::CannotOpenPhonebook, "no file");
+    }
     Result<void> note(std::string what) {
         saved.push_back(std::move(what));
         return is_full ? Result<void>(make_error(Errc::CanNotComplete, "disk full"))
