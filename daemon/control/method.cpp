@@ -23,6 +23,7 @@ std::vector<Method> collect() {
           connection_methods(),
           connection_ex_methods(),
           user_methods(),
+          mib_methods(),
           route_methods(),
           watch_methods()}) {
         all.insert(all.end(), family.begin(), family.end());

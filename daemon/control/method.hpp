@@ -6,6 +6,7 @@
 #include "daemon/control/config_writer.hpp"
 #include "daemon/control/params.hpp"
 #include "daemon/runtime/runtime.hpp"
+#include "platform/api/host_network.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,8 @@ struct ControlContext {
     Runtime& runtime;
     admin::Api api;
     ConfigWriter& store;
+    /// What the MIB calls look at. Not owned; outlives the context.
+    platform::HostNetwork& host;
 };
 
 /// One request on its way through a method.
@@ -89,6 +92,7 @@ std::span<const Method> port_methods();
 std::span<const Method> connection_methods();
 std::span<const Method> connection_ex_methods();
 std::span<const Method> user_methods();
+std::span<const Method> mib_methods();
 std::span<const Method> route_methods();
 std::span<const Method> watch_methods();
 

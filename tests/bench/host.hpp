@@ -27,6 +27,10 @@ public:
     void clean_up() override {}
 };
 
+struct NoNetwork final : platform::HostNetwork {
+    [[nodiscard]] Result<HostTables> read() override { return HostTables{}; }
+};
+
 class NoStore final : public daemon::ConfigWriter {
 public:
     [[nodiscard]] Result<void> save_interface(std::string_view /*name*/) override { return {}; }
@@ -69,7 +73,7 @@ struct Host {
                platform::boottime_now,
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store} {
+          context{runtime, admin::Api(router), store, host_network} {
         runtime.start();
     }
     boost::asio::io_context io;
@@ -78,6 +82,7 @@ struct Host {
     platform::sim::SimCalendar calendar;
     SimNets nets;
     NoStore store;
+    NoNetwork host_network;
     router::Router router;
     daemon::Runtime runtime;
     daemon::ControlContext context;
