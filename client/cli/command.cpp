@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t kMoreData = 234;
 constexpr std::uint32_t kPending = 600;
+constexpr std::uint32_t kRestartRequired = 3011;  // done, in force after a restart
 
 std::string usage(const Command& command) {
     std::string text = "mprctl " + std::string(command.noun);
@@ -72,7 +73,7 @@ json Session::call(const std::string& method, const json& params) {
     }
     json& result = std::get<json>(answer);
     const auto code = result.value("code", std::uint32_t{0});
-    if (code != 0 && code != kMoreData && code != kPending) {
+    if (code != 0 && code != kMoreData && code != kPending && code != kRestartRequired) {
         throw CommandFailed(
             kRefused,
             result.value("symbol", std::string()) + " (" + std::to_string(code) +
@@ -147,6 +148,9 @@ std::vector<Command> commands() {
           connection_commands(),
           port_commands(),
           device_commands(),
+          user_commands(),
+          key_commands(),
+          tunnel_commands(),
           service_commands(),
           watch_commands(),
           tool_commands()}) {

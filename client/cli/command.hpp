@@ -48,8 +48,8 @@ public:
     [[nodiscard]] const Settings& settings() const { return settings_; }
     /// Connects at the first use.
     [[nodiscard]] RpcClient& client();
-    /// The result of a call; throws CommandFailed with the code's name and text when it failed. 234
-    /// and 600 are no failures.
+    /// The result of a call; throws CommandFailed with the code's name and text when it failed.
+    /// 234, 600 and 3011 are no failures.
     [[nodiscard]] json call(const std::string& method, const json& params = json::object());
     /// All entries of an enumeration, page after page.
     [[nodiscard]] json call_all(const std::string& method, json params = json::object());
@@ -92,6 +92,9 @@ std::span<const Command> port_commands();
 std::span<const Command> connection_commands();
 std::span<const Command> route_commands();
 std::span<const Command> credentials_commands();
+std::span<const Command> user_commands();
+std::span<const Command> key_commands();
+std::span<const Command> tunnel_commands();
 std::span<const Command> service_commands();
 std::span<const Command> watch_commands();
 std::span<const Command> tool_commands();

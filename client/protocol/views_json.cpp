@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/protocol/views_json.hpp"
 
+#include "client/protocol/connection_json.hpp"
 #include "config/codec/codec.hpp"
 
 #include <nlohmann/json.hpp>
@@ -95,20 +96,6 @@ json projection_json(const PppProjection& projection) {
             {"remoteAddress", to_text(projection.ipv6->peer)}};
     }
     return value;
-}
-
-json counters_json(const LinkCounters& counters) {
-    return {
-        {"bytesTransmitted", counters.bytes_sent},
-        {"bytesReceived", counters.bytes_received},
-        {"framesTransmitted", counters.frames_sent},
-        {"framesReceived", counters.frames_received},
-        {"packetsTransmitted", counters.packets_sent},
-        {"packetsReceived", counters.packets_received},
-        {"crcErrors", counters.crc_errors},
-        {"framingErrors", counters.framing_errors},
-        {"bufferOverrunErrors", counters.buffer_overruns},
-    };
 }
 
 json packet_json(const std::optional<PacketSummary>& packet) {
@@ -245,6 +232,14 @@ json to_json(const admin::ConnectionInfo& connection, std::uint32_t level) {
     }
     if (level == 1) {
         value.update(counters_json(connection.counters));
+        value["pppInfo"] = ppp_info_json(connection.projection);
+    } else if (level == 2) {
+        value["guid"] = guid_text(connection);
+        value["pppInfo2"] = ppp_info_2_json(connection.projection);
+    } else if (level == 3) {
+        value["guid"] = guid_text(connection);
+        value["pppInfo3"] = ppp_info_3_json(connection.projection);
+        value["rasQuarState"] = 0;  // RAS_QUAR_STATE_NORMAL
     }
     return value;
 }

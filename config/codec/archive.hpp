@@ -7,6 +7,7 @@
 #include "core/base/nearest.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -117,6 +118,19 @@ private:
         }
         return "a number from " + std::to_string(range.low) + " to " + std::to_string(range.high);
     }
+    /// null is "none".
+    template <class T>
+    void read(
+        const json& value, std::optional<T>& target, const std::string& pointer, Range range
+    ) {
+        if (value.is_null()) {
+            target.reset();
+            return;
+        }
+        T element = target.value_or(T{});
+        read(value, element, pointer, range);
+        target = std::move(element);
+    }
     void problem(const std::string& below, std::string what, std::string found) {
         problems_.push_back({pointer_ + below, std::move(what), std::move(found)});
     }
@@ -159,6 +173,10 @@ public:
             list.push_back(write(value));
         }
         return list;
+    }
+    template <class T>
+    [[nodiscard]] static json write(std::optional<T>& value) {
+        return value ? write(*value) : json(nullptr);
     }
 
 private:
@@ -212,6 +230,11 @@ public:
     [[nodiscard]] static json describe(std::vector<T>& /*values*/) {
         T element{};
         return {{"type", "array"}, {"items", describe(element)}};
+    }
+    template <class T>
+    [[nodiscard]] static json describe(std::optional<T>& /*value*/) {
+        T element{};
+        return {{"anyOf", {describe(element), {{"type", "null"}}}}};
     }
 
 private:

@@ -53,6 +53,7 @@ void fields(A& a, RouterConfig& router) {
     a.field("answering", router.answering, "How incoming calls are answered.");
     a.field("transports", router.transports, "Which transports run; without this, both.");
     a.field("users", router.users, "Who may call; passwords are in the secrets file.");
+    a.field("tunnels", router.tunnels, "Ports and policies of the tunnel protocols.");
 }
 
 json to_json(const InterfaceConfig& interface) {
@@ -83,6 +84,15 @@ void from_json(const json& value, Route& route, const std::string& pointer, Prob
     read_structure(value, route, pointer, problems);
 }
 
+json to_json(const UserConfig& user) {
+    return write_structure(user);
+}
+void from_json(
+    const json& value, UserConfig& user, const std::string& pointer, Problems& problems
+) {
+    read_structure(value, user, pointer, problems);
+}
+
 json to_json(const Credentials& credentials) {
     return write_structure(credentials);
 }
@@ -95,6 +105,92 @@ void from_json(
         problem.found.clear();  // may be the password in a wrong place
         problems.push_back(std::move(problem));
     }
+}
+
+json to_json(const ExtendedCredentials& credentials) {
+    return write_structure(credentials);
+}
+json to_json(const Ikev2Custom& custom) {
+    return write_structure(custom);
+}
+void from_json(
+    const json& value, Ikev2Custom& custom, const std::string& pointer, Problems& problems
+) {
+    read_structure(value, custom, pointer, problems);
+}
+
+namespace {
+
+/// The members of both structures are side by side in the secrets file.
+struct AllSecrets {
+    Credentials credentials;
+    ExtendedCredentials extended;
+};
+template <class A>
+void fields(A& a, AllSecrets& secrets) {
+    fields(a, secrets.credentials);
+    fields(a, secrets.extended);
+}
+
+}  // namespace
+
+void secrets_from_json(
+    const json& value,
+    InterfaceDefinition& interface,
+    const std::string& pointer,
+    Problems& problems
+) {
+    AllSecrets secrets;
+    Problems found;
+    read_structure(value, secrets, pointer, found);
+    for (Problem& problem : found) {
+        problem.found.clear();  // may be the password in a wrong place
+        problems.push_back(std::move(problem));
+    }
+    if (!value.is_object()) {
+        return;
+    }
+    if (value.contains("userName") || value.contains("domain") || value.contains("password")) {
+        interface.credentials = std::move(secrets.credentials);
+    }
+    interface.extended = std::move(secrets.extended);
+}
+
+namespace {
+
+struct ServerSecrets {
+    Secret& key;
+};
+template <class A>
+void fields(A& a, ServerSecrets& secrets) {
+    KeyText key{secrets.key};
+    a.field("preSharedKey", key, "Pre-shared key of the server, base64.");
+}
+
+}  // namespace
+
+json server_key_json(const Secret& key) {
+    return {{"preSharedKey", to_base64(key.reveal())}};
+}
+void server_key_from_json(
+    const json& value, Secret& key, const std::string& pointer, Problems& problems
+) {
+    ServerSecrets secrets{key};
+    Problems found;
+    read_structure(value, secrets, pointer, found);
+    for (Problem& problem : found) {
+        problem.found.clear();
+        problems.push_back(std::move(problem));
+    }
+}
+
+json to_json(const TunnelSettings& tunnels) {
+    return write_structure(tunnels);
+}
+void from_json(
+    const json& value, TunnelSettings& tunnels, const std::string& pointer, Problems& problems
+) {
+    read_structure(value, tunnels, pointer, problems);
 }
 
 json to_json(const RouterConfig& router) {

@@ -38,12 +38,49 @@ void from_json(
     const nlohmann::json& value, Route& route, const std::string& pointer, Problems& problems
 );
 
+/// Without the password.
+[[nodiscard]] nlohmann::json to_json(const UserConfig& user);
+void from_json(
+    const nlohmann::json& value, UserConfig& user, const std::string& pointer, Problems& problems
+);
+
 /// With the password: for the secrets file and for administrators. Problems say where and what was
 /// expected, never what was found.
 [[nodiscard]] nlohmann::json to_json(const Credentials& credentials);
 void from_json(
     const nlohmann::json& value,
     Credentials& credentials,
+    const std::string& pointer,
+    Problems& problems
+);
+
+/// For the secrets file: never shown. Problems as of Credentials.
+[[nodiscard]] nlohmann::json to_json(const ExtendedCredentials& credentials);
+/// customIkev2Config of MPR_IF_CUSTOMINFOEX, as interface files have it.
+[[nodiscard]] nlohmann::json to_json(const Ikev2Custom& custom);
+void from_json(
+    const nlohmann::json& value, Ikev2Custom& custom, const std::string& pointer, Problems& problems
+);
+/// All of an interface's part of the secrets file; `credentials` stays nullopt when there is none
+/// of its members.
+void secrets_from_json(
+    const nlohmann::json& value,
+    InterfaceDefinition& interface,
+    const std::string& pointer,
+    Problems& problems
+);
+
+/// The part "server" of the secrets file.
+[[nodiscard]] nlohmann::json server_key_json(const Secret& key);
+void server_key_from_json(
+    const nlohmann::json& value, Secret& key, const std::string& pointer, Problems& problems
+);
+
+/// MPRAPI_TUNNEL_CONFIG_PARAMS, as mprd.json has it.
+[[nodiscard]] nlohmann::json to_json(const TunnelSettings& tunnels);
+void from_json(
+    const nlohmann::json& value,
+    TunnelSettings& tunnels,
     const std::string& pointer,
     Problems& problems
 );

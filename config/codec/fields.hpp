@@ -4,6 +4,7 @@
 
 #include "config/codec/archive.hpp"
 #include "config/codec/transport_fields.hpp"
+#include "core/base/base64.hpp"
 #include "core/tables/router_config.hpp"
 
 // The names of configuration values in JSON, in files and on the socket alike: each member stands
@@ -129,6 +130,45 @@ void fields(A& a, PppOptions& ppp) {
 }
 
 template <class A>
+void fields(A& a, IkePolicy& policy) {
+    a.field("integrityMethod", policy.integrity, "dwIntegrityMethod (IKEEXT_INTEGRITY_TYPE).");
+    a.field("encryptionMethod", policy.encryption, "dwEncryptionMethod (IKEEXT_CIPHER_TYPE).");
+    a.field(
+        "cipherTransformConstant",
+        policy.cipher_transform,
+        "dwCipherTransformConstant (IPSEC_CIPHER_TYPE)."
+    );
+    a.field(
+        "authTransformConstant", policy.auth_transform, "dwAuthTransformConstant (IPSEC_AUTH_TYPE)."
+    );
+    a.field("pfsGroup", policy.pfs_group, "dwPfsGroup (IPSEC_PFS_GROUP).");
+    a.field("dhGroup", policy.dh_group, "dwDhGroup (IKEEXT_DH_GROUP).");
+}
+
+template <class A>
+void fields(A& a, TrafficSelector& selector) {
+    a.field("type", selector.type, "7 for IPv4, 8 for IPv6.");
+    a.field("protocolId", selector.protocol_id, "IP protocol, 0 for any.");
+    a.field("portStart", selector.port_start, "First port.");
+    a.field("portEnd", selector.port_end, "Last port.");
+    a.field("payloadId", selector.payload_id, "tsPayloadId.");
+    a.required("addressStart", selector.address_start, "First address.");
+    a.required("addressEnd", selector.address_end, "Last address.");
+}
+
+template <class A>
+void fields(A& a, Ikev2Custom& custom) {
+    a.field("saLifeTime", custom.sa_life_time, "Seconds, 300 to 17279999.");
+    a.field("saDataSize", custom.sa_data_size, "Kilobytes, at least 1024.");
+    a.field("mmSaLifeTime", custom.main_mode_life_time, "Main mode: seconds, 300 to 17279999.");
+    a.field("certificateName", custom.certificate_name, "Base64 of the encoded name; empty: none.");
+    a.field("certificateHash", custom.certificate_hash, "Base64 of the hash; empty: none.");
+    a.field("customPolicy", custom.custom_policy, "ROUTER_CUSTOM_IKEv2_POLICY0; null for none.");
+    a.field("initiatorSelectors", custom.initiator_selectors, "vpnTrafficSelectors, tsI.");
+    a.field("responderSelectors", custom.responder_selectors, "vpnTrafficSelectors, tsR.");
+}
+
+template <class A>
 void fields(A& a, InterfaceConfig& interface) {
     a.required(
         "name",
@@ -190,6 +230,60 @@ void fields(A& a, InterfaceConfig& interface) {
         "Name of the host's network interface, at most 15 bytes; empty: made from the name."
     );
     a.field("mtu", interface.mtu, "MTU of the host's network interface.", {128, 65535});
+    a.field(
+        "ikev2",
+        interface.ikev2,
+        "IKEv2 policy of a full router (MPR_IF_CUSTOMINFOEX); null for the engine's own."
+    );
+}
+
+template <class A>
+void fields(A& a, TunnelParameters& parameters) {
+    a.field("idleTimeout", parameters.idle_timeout, "Seconds, 300 to 17279999.");
+    a.field(
+        "networkBlackoutTime",
+        parameters.network_blackout,
+        "Seconds without an answer before a tunnel is given up, at least 120; IKEv2 only."
+    );
+    a.field("saLifeTime", parameters.sa_life_time, "Seconds, 300 to 17279999.");
+    a.field("saDataSizeForRenegotiation", parameters.sa_data_size, "Kilobytes, at least 1024.");
+    a.field(
+        "encryptionType", parameters.encryption_type, "0 none, 1 request, 2 require, 3 maximum."
+    );
+    a.field("mmSaLifeTime", parameters.main_mode_life_time, "Main mode: seconds, 300 to 17279999.");
+    a.field(
+        "customPolicy", parameters.custom_policy, "ROUTER_CUSTOM_IKEv2_POLICY0; null for none."
+    );
+}
+
+template <class A>
+void fields(A& a, TunnelPorts& ports) {
+    a.field("numPorts", ports.ports, "How many; null for as many as the devices offer.");
+    a.field("portFlags", ports.flags, "1 for remote access, 2 for routing, 3 for both.");
+    a.field("maxPorts", ports.max_ports, "Largest numPorts that can be set while the router runs.");
+    a.field(
+        "tunnelConfigParams", ports.parameters, "ikev2 and l2tp only; null for the engine's own."
+    );
+}
+
+template <class A>
+void fields(A& a, SstpListener& listener) {
+    a.field("useHttps", listener.use_https, "false when a proxy before the router ends TLS.");
+    a.field(
+        "certificate",
+        listener.certificate,
+        "SHA-256 hash of the certificate, in hexadecimal; empty to choose one."
+    );
+}
+
+template <class A>
+void fields(A& a, TunnelSettings& tunnels) {
+    a.field("pptp", tunnels.pptp, "Ports of PPTP.");
+    a.field("l2tp", tunnels.l2tp, "Ports of L2TP.");
+    a.field("sstp", tunnels.sstp, "Ports of SSTP.");
+    a.field("ikev2", tunnels.ikev2, "Ports of IKEv2.");
+    a.field("gre", tunnels.gre, "Ports of GRE.");
+    a.field("sstpListener", tunnels.sstp_listener, "How SSTP is answered.");
 }
 
 template <class A>
@@ -199,6 +293,13 @@ void fields(A& a, UserConfig& user) {
     a.field(
         "address", user.address, "Address given to this caller; 0.0.0.0 takes one from the pool."
     );
+    a.field(
+        "callBack",
+        user.call_back,
+        "\"router\" hangs up and calls callBackNumber; not built in yet: such a caller is refused."
+    );
+    a.field("callBackNumber", user.call_back_number, "The number to call, at most 128 bytes.");
+    a.field("policyDecides", user.policy_decides, "RASPRIV2_DialinPolicy; kept, not used.");
 }
 
 template <class A>
@@ -226,6 +327,35 @@ void fields(A& a, Credentials& credentials) {
     a.field("domain", credentials.domain, "Domain, may be empty.");
     a.field("password", credentials.password, "Password.");
 }
+
+/// A key of any bytes: base64.
+struct KeyText {
+    /// Refers to the member of the structure itself.
+    Secret& value;
+};
+
+template <class A>
+void fields(A& a, ExtendedCredentials& credentials) {
+    KeyText key{credentials.pre_shared_key};
+    a.field("preSharedKey", key, "Pre-shared key, base64.");
+    KeyText eap{credentials.eap_data};
+    a.field("eapData", eap, "EAP data, base64.");
+}
+
+template <>
+struct JsonValue<KeyText> {
+    static bool read(const json& value, KeyText& out) {
+        const auto bytes =
+            value.is_string() ? from_base64(value.get_ref<const std::string&>()) : std::nullopt;
+        if (bytes) {
+            out.value = Secret(as_text(*bytes));
+        }
+        return bytes.has_value();
+    }
+    static json write(const KeyText& key) { return to_base64(key.value.reveal()); }
+    static std::string expected() { return "a text in base64"; }
+    static json schema() { return {{"type", "string"}}; }
+};
 
 template <>
 struct JsonValue<IdleSeconds> {

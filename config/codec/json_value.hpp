@@ -6,6 +6,7 @@
 #include "core/base/secret.hpp"
 #include "core/tables/device_config.hpp"
 #include "core/tables/interface_config.hpp"
+#include "core/tables/router_config.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -112,6 +113,9 @@ inline std::string expected_text(const Ipv4Address*) {
 inline std::string expected_text(const Ipv6Address*) {
     return "an IPv6 address such as \"2001:db8::1\"";
 }
+inline std::string expected_text(const IpAddress*) {
+    return "an address such as \"192.0.2.1\" or \"2001:db8::1\"";
+}
 inline std::string expected_text(const IpPrefix*) {
     return "an address block without host bits such as \"192.0.2.0/24\" or \"2001:db8::/32\"";
 }
@@ -179,6 +183,10 @@ struct JsonValue<TransportId> : JsonEnum<TransportId> {
 template <>
 struct JsonValue<DeviceRole> : JsonEnum<DeviceRole> {
     static constexpr std::array kValues{DeviceRole::Out, DeviceRole::In, DeviceRole::Both};
+};
+template <>
+struct JsonValue<CallBack> : JsonEnum<CallBack> {
+    static constexpr std::array kValues{CallBack::None, CallBack::Router, CallBack::Caller};
 };
 template <>
 struct JsonValue<InterfaceType> : JsonEnum<InterfaceType> {

@@ -17,8 +17,9 @@ using nlohmann::json;
 
 /// Passwords by name, as the secrets file has them.
 struct Secrets {
-    std::map<std::string, Credentials> interfaces;
+    std::map<std::string, InterfaceDefinition> interfaces;
     std::map<std::string, Secret> users;
+    Secret server;
 };
 
 /// Deeper than any configuration is; what walks a value does so by recursion.
@@ -99,9 +100,11 @@ public:
         for (InterfaceDefinition& definition : loaded_.config.interfaces) {
             const auto found = secrets.interfaces.find(definition.config.name);
             if (found != secrets.interfaces.end()) {
-                definition.credentials = found->second;
+                definition.credentials = found->second.credentials;
+                definition.extended = found->second.extended;
             }
         }
+        loaded_.config.pre_shared_key = secrets.server;
         for (UserConfig& user : loaded_.config.users) {
             const auto found = secrets.users.find(user.name);
             if (found != secrets.users.end()) {
@@ -173,21 +176,26 @@ private:
 
     static void read_secrets(const json& value, Secrets& secrets, Problems& problems) {
         if (!value.is_object()) {
-            problems.push_back({"", "an object with \"interfaces\" and \"users\"", ""});
+            problems.push_back({"", "an object with \"interfaces\", \"users\" and \"server\"", ""});
             return;
         }
         for (const auto& [part, members] : value.items()) {
             const std::string pointer = '/' + escaped(part);
-            if ((part != "interfaces" && part != "users") || !members.is_object()) {
+            if ((part != "interfaces" && part != "users" && part != "server") ||
+                !members.is_object()) {
                 problems.push_back(
-                    {pointer, "only \"interfaces\" and \"users\", each an object", ""}
+                    {pointer, "only \"interfaces\", \"users\" and \"server\", each an object", ""}
                 );
+                continue;
+            }
+            if (part == "server") {
+                server_key_from_json(members, secrets.server, pointer, problems);
                 continue;
             }
             for (const auto& [name, member] : members.items()) {
                 const std::string place = pointer + '/' + escaped(name);
                 if (part == "interfaces") {
-                    from_json(member, secrets.interfaces[name], place, problems);
+                    secrets_from_json(member, secrets.interfaces[name], place, problems);
                 } else if (!JsonValue<Secret>::read(member, secrets.users[name])) {
                     problems.push_back({place, "the password as a text", ""}
                     );  // never shown, whatever it is
@@ -239,24 +247,65 @@ std::string interface_text(const InterfaceConfig& interface) {
     return to_short_json(interface).dump(2) + '\n';
 }
 
-Result<std::string> changed_secrets(
-    const std::string& old_text,
-    std::string_view interface_name,
-    const std::optional<Credentials>& credentials
-) {
+namespace {
+
+/// The secrets file after `change`, if load() would take the old one.
+template <class Change>
+Result<std::string> change_text(const std::string& old_text, Change change) {
     Sources sources{{"", "{}"}, {}, SourceFile{"", old_text.empty() ? "{}" : old_text}};
     const Loaded old = load(sources, [](const auto&, const auto&) { return Result<void>(); });
     if (!old.problems.empty()) {
         return make_error(Errc::InvalidData, old.problems[0].problem.to_string());
     }
     json value = json::parse(sources.secrets->text);
-    const std::string name(interface_name);
-    if (credentials) {
-        value["interfaces"][name] = to_json(*credentials);
-    } else if (value.contains("interfaces")) {
-        value["interfaces"].erase(name);
-    }
+    change(value);
     return value.dump(2) + '\n';
+}
+
+/// Sets a member of a part of the secrets file; null takes it out.
+void put(json& secrets, const char* part, const std::string& name, json member) {
+    if (!member.is_null()) {
+        secrets[part][name] = std::move(member);
+    } else if (secrets.contains(part)) {
+        secrets[part].erase(name);
+    }
+}
+
+}  // namespace
+
+Result<std::string> changed_secrets(
+    const std::string& old_text,
+    std::string_view interface_name,
+    const std::optional<Credentials>& credentials,
+    const ExtendedCredentials& extended
+) {
+    return change_text(old_text, [&](json& secrets) {
+        json member = credentials ? to_json(*credentials) : json();
+        const json keys = to_json(extended);
+        for (const auto& [key, text] : keys.items()) {
+            if (text != "") {
+                member[key] = text;
+            }
+        }
+        put(secrets, "interfaces", std::string(interface_name), std::move(member));
+    });
+}
+
+Result<std::string> changed_user_secret(
+    const std::string& old_text, const std::string& user, const std::optional<Secret>& password
+) {
+    return change_text(old_text, [&](json& secrets) {
+        put(secrets, "users", user, password ? JsonValue<Secret>::write(*password) : json());
+    });
+}
+
+Result<std::string> changed_server_key(const std::string& old_text, const Secret& key) {
+    return change_text(old_text, [&](json& secrets) {
+        secrets.erase("server");
+        if (!key.is_empty()) {
+            secrets["server"] = server_key_json(key);
+        }
+    });
 }
 
 std::string file_name_of(std::string_view interface_name) {

@@ -57,12 +57,21 @@ struct Loaded {
 /// The text of mprd.json, and of an interface's file, with a final line feed.
 [[nodiscard]] std::string router_text(const RouterConfig& router);
 [[nodiscard]] std::string interface_text(const InterfaceConfig& interface);
-/// The secrets file with other credentials, or none, for one interface; all else stays as it was.
+/// The secrets file with other secrets, or none, for one interface; all else stays as it was.
 /// Empty text: there was no file. An error when the old text is none that load() would take.
 [[nodiscard]] Result<std::string> changed_secrets(
     const std::string& old_text,
     std::string_view interface_name,
-    const std::optional<Credentials>& credentials
+    const std::optional<Credentials>& credentials,
+    const ExtendedCredentials& extended = {}
+);
+/// The same for the password of one caller (nullopt takes him out), and for the server's key (empty
+/// takes it out).
+[[nodiscard]] Result<std::string> changed_user_secret(
+    const std::string& old_text, const std::string& user, const std::optional<Secret>& password
+);
+[[nodiscard]] Result<std::string> changed_server_key(
+    const std::string& old_text, const Secret& key
 );
 /// "<name>.json", with every byte that a file name should not have as %XX; a very long one is cut
 /// and ends in a hash. Different names give different files.

@@ -3,29 +3,11 @@
 // MprAdminServer*, MprAdminIsServiceRunning, MprAdminGetErrorString, MprAdminDeviceEnum, why.
 #include "core/admin/api.hpp"
 #include "core/admin/checks.hpp"
+#include "core/admin/tunnel_ports.hpp"
 
 #include <algorithm>
 
 namespace mprd::admin {
-namespace {
-
-constexpr std::uint32_t kEnableRas = 1;      // MPR_ENABLE_RAS_ON_DEVICE
-constexpr std::uint32_t kEnableRouting = 2;  // MPR_ENABLE_ROUTING_ON_DEVICE
-
-void count_ports(
-    const RouterConfig& config, const char* kind, std::uint32_t& ports, std::uint32_t& flags
-) {
-    for (const DeviceConfig& device : config.devices) {
-        if (device.kind == kind) {
-            ports += device.port_count;
-            flags |= device.role == DeviceRole::Out ? 0 : kEnableRas;
-            flags |= device.role == DeviceRole::In ? 0 : kEnableRouting;
-        }
-    }
-}
-
-}  // namespace
-
 bool Api::is_service_running(const Caller& caller) const {
     return caller.access != Access::None &&
            router_->service_state() != RouterControl::ServiceState::Stopping;
@@ -54,10 +36,13 @@ Result<ServerInfo> Api::server_get_info(const Caller& caller, TimePoint now, std
                    port.condition == PortCondition::CallingBack;
         }
     ));
-    const RouterConfig& config = router_->settings();
-    count_ports(config, "pptp", info.pptp_ports, info.pptp_flags);
-    count_ports(config, "l2tp", info.l2tp_ports, info.l2tp_flags);
-    count_ports(config, "sstp", info.sstp_ports, info.sstp_flags);
+    const TunnelSettings tunnels = tunnels_in_force(router_->settings());
+    info.pptp_ports = tunnels.pptp.ports.value_or(0);
+    info.pptp_flags = tunnels.pptp.flags;
+    info.l2tp_ports = tunnels.l2tp.ports.value_or(0);
+    info.l2tp_flags = tunnels.l2tp.flags;
+    info.sstp_ports = tunnels.sstp.ports.value_or(0);
+    info.sstp_flags = tunnels.sstp.flags;
     return info;
 }
 

@@ -50,12 +50,16 @@ public:
     [[nodiscard]] virtual Result<void> set_credentials(
         TimePoint now, InterfaceId id, std::optional<Credentials> credentials
     ) = 0;
+    /// Empty members remove. 6 unknown handle.
+    [[nodiscard]] virtual Result<void> set_extended_credentials(
+        TimePoint now, InterfaceId id, ExtendedCredentials credentials
+    ) = 0;
     /// Holds at once for interfaces with kIdleUseGlobal. kIdleNever: never.
     virtual void set_global_idle(TimePoint now, std::uint32_t seconds) = 0;
-    /// Which transports run, and what they keep: replaces the list. 87 wrong configuration.
-    [[nodiscard]] virtual Result<void> set_transports(
-        TimePoint now, std::vector<RouterTransport> transports
-    ) = 0;
+    /// Takes over what may change while the router runs: users, transports, tunnels and the
+    /// server's pre-shared key; all else in `settings` is ignored. 87 when they are wrong, and
+    /// nothing has changed.
+    [[nodiscard]] virtual Result<void> change_settings(TimePoint now, RouterConfig settings) = 0;
 
     /// Checks 3 to 13 of the connect decision, then starts. Pending: RequestCompleted with
     /// `request` follows exactly once (unless `request` is zero). Ok: already connected, nothing

@@ -108,18 +108,18 @@ Result<void> TransportApi::transport_create(
             Errc::UnknownProtocolId, number_text(transport) + ": expected 33 (IPv4) or 87 (IPv6)"
         );
     }
-    auto transports = router_->settings().transports;
-    if (find_transport(transports, *id) != nullptr) {
+    RouterConfig settings = router_->settings();
+    if (find_transport(settings.transports, *id) != nullptr) {
         return fail(Errc::ProtocolAlreadyInstalled, number_text(transport) + ": runs already");
     }
-    RouterTransport& made = transports.emplace_back();
+    RouterTransport& made = settings.transports.emplace_back();
     made.id = *id;
     made.name = name;
     made.dll_path = dll_path;
     if (const auto applied = apply_headers(made, global, client); !applied) {
         return applied.error();
     }
-    return router_->set_transports(now, std::move(transports));
+    return router_->change_settings(now, std::move(settings));
 }
 
 Result<TransportApi::Info> TransportApi::transport_get_info(
@@ -149,12 +149,12 @@ Result<void> TransportApi::transport_set_info(
     if (!installed) {
         return installed.error();
     }
-    auto transports = router_->settings().transports;
-    RouterTransport& changed = *find_transport(transports, (*installed)->id);
+    RouterConfig settings = router_->settings();
+    RouterTransport& changed = *find_transport(settings.transports, (*installed)->id);
     if (const auto applied = apply_headers(changed, global, client); !applied) {
         return applied.error();
     }
-    return router_->set_transports(now, std::move(transports));
+    return router_->change_settings(now, std::move(settings));
 }
 
 Result<void> TransportApi::interface_add(

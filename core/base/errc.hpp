@@ -214,6 +214,16 @@ enum class Errc : std::uint32_t {
     DialoutHoursRestriction = 944,
     /// Transport already installed in the router.
     ProtocolAlreadyInstalled = 948,
+    /// Account does not exist.
+    NoSuchUser = 1317,
+    /// Domain does not exist, or the machine is not joined to one.
+    NoSuchDomain = 1355,
+    /// Computer name is none, or not that of this router.
+    InvalidComputer = 2351,         // NERR_InvalidComputer
+    /// Beyond what was allowed when the service started: store it and start anew.
+    RebootRequired = 3010,          // ERROR_SUCCESS_REBOOT_REQUIRED
+    /// Stored; in force when the service starts again.
+    RestartRequired = 3011,         // ERROR_SUCCESS_RESTART_REQUIRED
 };
 
 [[nodiscard]] constexpr std::uint32_t to_code(Errc errc) { return static_cast<std::uint32_t>(errc); }

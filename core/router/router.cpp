@@ -63,11 +63,16 @@ Result<void> Router::set_credentials(
 ) {
     return core_->set_credentials(now, id, std::move(credentials));
 }
-Result<void> Router::set_transports(TimePoint now, std::vector<RouterTransport> transports) {
-    return core_->set_transports(now, std::move(transports));
+Result<void> Router::set_extended_credentials(
+    TimePoint now, InterfaceId id, ExtendedCredentials credentials
+) {
+    return core_->set_extended_credentials(now, id, std::move(credentials));
 }
 void Router::set_global_idle(TimePoint now, std::uint32_t seconds) {
     core_->set_global_idle(now, seconds);
+}
+Result<void> Router::change_settings(TimePoint now, RouterConfig settings) {
+    return core_->change_settings(now, std::move(settings));
 }
 Errc Router::connect(TimePoint now, InterfaceId id, RequestId request) {
     return core_->connect(now, id, request);

@@ -65,10 +65,11 @@ public:
     [[nodiscard]] Result<void> set_credentials(
         TimePoint now, InterfaceId id, std::optional<Credentials> credentials
     ) override;
-    void set_global_idle(TimePoint now, std::uint32_t seconds) override;
-    [[nodiscard]] Result<void> set_transports(
-        TimePoint now, std::vector<RouterTransport> transports
+    [[nodiscard]] Result<void> set_extended_credentials(
+        TimePoint now, InterfaceId id, ExtendedCredentials credentials
     ) override;
+    void set_global_idle(TimePoint now, std::uint32_t seconds) override;
+    [[nodiscard]] Result<void> change_settings(TimePoint now, RouterConfig settings) override;
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request) override;
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id) override;
     void pause(TimePoint now) override;

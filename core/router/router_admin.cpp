@@ -154,6 +154,17 @@ Result<void> Router::Core::set_credentials(
     return {};
 }
 
+Result<void> Router::Core::set_extended_credentials(
+    TimePoint now, InterfaceId id, ExtendedCredentials credentials
+) {
+    begin(now);
+    if (!table_.set_extended_credentials(id, std::move(credentials))) {
+        return make_error(Errc::InvalidHandle, "no interface has this handle");
+    }
+    publish(events::CredentialsChanged{id, name_of(id)});
+    return {};
+}
+
 void Router::Core::set_global_idle(TimePoint now, std::uint32_t seconds) {
     begin(now);
     config_.idle_disconnect_seconds = seconds;
@@ -166,15 +177,20 @@ void Router::Core::set_global_idle(TimePoint now, std::uint32_t seconds) {
     run();
 }
 
-Result<void> Router::Core::set_transports(TimePoint now, std::vector<RouterTransport> transports) {
+Result<void> Router::Core::change_settings(TimePoint now, RouterConfig settings) {
     begin(now);
-    if (const auto checked = validate_transports(transports); !checked) {
-        return checked.error();
+    RouterConfig changed = config_;
+    changed.users = std::move(settings.users);
+    changed.transports = std::move(settings.transports);
+    changed.tunnels = std::move(settings.tunnels);
+    changed.pre_shared_key = std::move(settings.pre_shared_key);
+    if (auto valid = changed.validate(); !valid) {
+        return valid;
     }
-    config_.transports = std::move(transports);
+    config_ = std::move(changed);
     publish(events::RouterConfigChanged{});
     table_.rows().for_each([this](InterfaceId id, const InterfaceRow&) {
-        apply_net(id, Repeat::IfChanged);
+        apply_net(id, Repeat::IfChanged);  // a transport may be gone
     });
     run();
     return {};

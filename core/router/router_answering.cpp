@@ -43,7 +43,8 @@ const UserConfig* Router::Core::find_user(const std::string& name) const {
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output) {
     ppp::PeerSecretFound found;
     const UserConfig* user = find_user(output.user_name);
-    if (user != nullptr && user->may_dial_in && life_ == Life::Running) {
+    if (user != nullptr && user->may_dial_in && user->call_back != CallBack::Router &&
+        life_ == Life::Running) {
         found.secret = user->password;
         found.peer_ipv4 = user->address;
     }

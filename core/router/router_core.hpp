@@ -148,10 +148,11 @@ public:
     [[nodiscard]] Result<void> set_credentials(
         TimePoint now, InterfaceId id, std::optional<Credentials> credentials
     );
-    void set_global_idle(TimePoint now, std::uint32_t seconds);
-    [[nodiscard]] Result<void> set_transports(
-        TimePoint now, std::vector<RouterTransport> transports
+    [[nodiscard]] Result<void> set_extended_credentials(
+        TimePoint now, InterfaceId id, ExtendedCredentials credentials
     );
+    void set_global_idle(TimePoint now, std::uint32_t seconds);
+    [[nodiscard]] Result<void> change_settings(TimePoint now, RouterConfig settings);
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request);
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id);
     void pause(TimePoint now);

@@ -126,6 +126,12 @@ Result<void> InterfaceConfig::validate() const {
     if (const auto checked = validate_transports(transports); !checked) {
         return checked.error();
     }
+    if (ikev2 && type != InterfaceType::FullRouter) {
+        return wrong("ikev2", "none: only a full router has it");
+    }
+    if (const auto checked = ikev2 ? ikev2->validate() : Result<void>(); !checked) {
+        return make_error(checked.error().code, "/ikev2/" + checked.error().detail);
+    }
     return check_routes(routes);
 }
 

@@ -9,6 +9,7 @@
 #include "core/tables/interface_types.hpp"
 #include "core/tables/net_config.hpp"
 #include "core/tables/transport_config.hpp"
+#include "core/tables/tunnel_config.hpp"
 #include "core/tables/weekly_hours.hpp"
 
 #include <array>
@@ -160,6 +161,8 @@ struct InterfaceConfig {
     std::string network_name;
     /// Octets, of the host's network interface.
     std::uint16_t mtu = 1500;
+    /// Of a full router whose device speaks IKEv2; nullopt: the engine's own policy.
+    std::optional<Ikev2Custom> ikev2;
 
     /// Whether the transport is on the interface: it was added, or there are routes of its family.
     [[nodiscard]] bool has_transport(TransportId id) const;
@@ -181,11 +184,20 @@ struct Credentials {
     friend bool operator==(const Credentials&, const Credentials&) = default;
 };
 
+/// MPR_CREDENTIALSEX_0 and _1: secrets that are no user name and password. Any bytes; empty: none.
+struct ExtendedCredentials {
+    /// Of the interface's own tunnel (MPRIO_IpSecPreSharedKey).
+    Secret pre_shared_key;
+    Secret eap_data;
+    friend bool operator==(const ExtendedCredentials&, const ExtendedCredentials&) = default;
+};
+
 /// An interface as the store keeps it.
 struct InterfaceDefinition {
     InterfaceConfig config;
     /// nullopt: none are set (909 or 623 where they are needed).
     std::optional<Credentials> credentials;
+    ExtendedCredentials extended{};
 };
 
 }  // namespace mprd

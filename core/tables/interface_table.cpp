@@ -53,7 +53,10 @@ Result<InterfaceId> InterfaceTable::insert(InterfaceDefinition definition) {
         definition.config.network_name.empty() ? name : definition.config.network_name;
     std::string network_name = derive_network_name(wanted, network_names_);
     const auto id = rows_.insert(InterfaceRow{
-        std::move(definition.config), std::move(definition.credentials), network_name});
+        std::move(definition.config),
+        std::move(definition.credentials),
+        std::move(definition.extended),
+        network_name});
     if (!id) {
         return make_error(Errc::NotEnoughMemory, "no interface handle is left");
     }
@@ -87,6 +90,15 @@ bool InterfaceTable::set_credentials(InterfaceId id, std::optional<Credentials> 
         return false;
     }
     row->credentials = std::move(credentials);
+    return true;
+}
+
+bool InterfaceTable::set_extended_credentials(InterfaceId id, ExtendedCredentials credentials) {
+    InterfaceRow* row = rows_.find(id);
+    if (row == nullptr) {
+        return false;
+    }
+    row->extended = std::move(credentials);
     return true;
 }
 

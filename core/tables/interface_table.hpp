@@ -19,6 +19,7 @@ namespace mprd {
 struct InterfaceRow {
     InterfaceConfig config;
     std::optional<Credentials> credentials;
+    ExtendedCredentials extended{};
     /// InterfaceConfig::network_name, or one made by derive_network_name().
     std::string network_name;  ///< unique, at most 15 bytes
 };
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] Result<void> change(InterfaceId id, InterfaceConfig config);
     /// False when the handle names nothing.
     bool set_credentials(InterfaceId id, std::optional<Credentials> credentials);
+    /// False when the handle names nothing.
+    bool set_extended_credentials(InterfaceId id, ExtendedCredentials credentials);
     /// False when the handle names nothing. Frees both names.
     bool erase(InterfaceId id);
 

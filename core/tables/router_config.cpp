@@ -48,6 +48,18 @@ std::vector<RouterTransport> default_transports() {
     return transports;
 }
 
+const char* to_string(CallBack call_back) {
+    switch (call_back) {
+        case CallBack::None:
+            return "none";
+        case CallBack::Router:
+            return "router";
+        case CallBack::Caller:
+            return "caller";
+    }
+    return "none";
+}
+
 Result<void> RouterConfig::validate() const {
     if (const auto checked = check_devices(devices); !checked) {
         return checked.error();
@@ -57,6 +69,15 @@ Result<void> RouterConfig::validate() const {
         if (user.name.empty() || !user_names.insert(user.name).second) {
             return wrong("user \"" + user.name + "\": expected a name, each once");
         }
+        if (user.name.size() > kMaxUserName || user.password.reveal().size() > kMaxPassword) {
+            return wrong("user \"" + user.name + "\": name, password: expected at most 256 bytes");
+        }
+        if (user.call_back_number.size() > kMaxPhoneNumber) {
+            return wrong("user \"" + user.name + "\": callBackNumber: expected at most 128 bytes");
+        }
+    }
+    if (const auto checked = tunnels.validate(); !checked) {
+        return make_error(checked.error().code, "/tunnels/" + checked.error().detail);
     }
     if (const auto checked = validate_transports(transports); !checked) {
         return checked.error();

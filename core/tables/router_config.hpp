@@ -7,12 +7,22 @@
 #include "core/tables/device_config.hpp"
 #include "core/tables/interface_config.hpp"
 #include "core/tables/transport_config.hpp"
+#include "core/tables/tunnel_config.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace mprd {
+
+/// Who is called back, and at which number (RASPRIV_CallbackType).
+enum class CallBack {
+    None,    ///< RASPRIV_NoCallback
+    Router,  ///< RASPRIV_AdminSetCallback: hang up and call the number that is set here
+    Caller,  ///< RASPRIV_CallerSetCallback: as the caller wishes
+};
+/// "none", "router", "caller".
+[[nodiscard]] const char* to_string(CallBack call_back);
 
 /// Somebody who may call us. If an interface has this name and accepts calls, the call becomes that
 /// interface's connection; else he is a remote client.
@@ -23,6 +33,13 @@ struct UserConfig {
     /// False: the call is refused.
     bool may_dial_in = true;
     Ipv4Address address;  ///< for this caller; unspecified: from the pool
+    /// Router refuses his calls as long as call-back is not built in: to take them without would
+    /// let in whom the administrator wants to be called back.
+    CallBack call_back = CallBack::None;
+    std::string call_back_number;  ///< wszPhoneNumber, at most 128 bytes
+    /// RASPRIV2_DialinPolicy; kept for the API, nothing acts on it.
+    bool policy_decides = false;
+    friend bool operator==(const UserConfig&, const UserConfig&) = default;
 };
 
 /// How incoming calls are answered.
@@ -47,6 +64,10 @@ struct AnsweringConfig {
 struct RouterConfig {
     std::uint32_t idle_disconnect_seconds = 300;  ///< global default; kIdleNever for never
     bool lan_only = false;                        ///< fLanOnlyMode: the demand-dial manager is off
+    /// Ports and policies of the tunnel protocols.
+    TunnelSettings tunnels;
+    /// The server-wide pre-shared key; empty: none. From the secrets file.
+    Secret pre_shared_key;
     AnsweringConfig answering;
     /// Who may call; the passwords come from the secrets file.
     std::vector<UserConfig> users;

@@ -14,11 +14,16 @@ std::vector<Method> collect() {
     std::vector<Method> all;
     for (const auto family :
          {server_methods(),
+          server_config_methods(),
           interface_methods(),
+          interface_ex_methods(),
           credentials_methods(),
           device_methods(),
           port_methods(),
           connection_methods(),
+          connection_ex_methods(),
+          user_methods(),
+          mib_methods(),
           route_methods(),
           transport_methods(),
           watch_methods()}) {

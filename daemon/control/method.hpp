@@ -6,6 +6,7 @@
 #include "daemon/control/config_writer.hpp"
 #include "daemon/control/params.hpp"
 #include "daemon/runtime/runtime.hpp"
+#include "platform/api/host_network.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,8 @@ struct ControlContext {
     Runtime& runtime;
     admin::Api api;
     ConfigWriter& store;
+    /// What the MIB calls look at. Not owned; outlives the context.
+    platform::HostNetwork& host;
 };
 
 /// One request on its way through a method.
@@ -80,11 +83,16 @@ struct Method {
 
 /// Tables of the method families; each file of methods/ defines one.
 std::span<const Method> server_methods();
+std::span<const Method> server_config_methods();
 std::span<const Method> interface_methods();
+std::span<const Method> interface_ex_methods();
 std::span<const Method> credentials_methods();
 std::span<const Method> device_methods();
 std::span<const Method> port_methods();
 std::span<const Method> connection_methods();
+std::span<const Method> connection_ex_methods();
+std::span<const Method> user_methods();
+std::span<const Method> mib_methods();
 std::span<const Method> route_methods();
 std::span<const Method> transport_methods();
 std::span<const Method> watch_methods();

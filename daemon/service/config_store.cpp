@@ -4,6 +4,7 @@
 
 #include "platform/devices/device_kind.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -89,15 +90,44 @@ Result<void> ConfigStore::save_interface(std::string_view name) {
 
 Result<void> ConfigStore::save_credentials(std::string_view name) {
     const auto id = router_->interfaces().find_name(name, InterfaceTable::Clients::Ignored);
+    const InterfaceRow* row = id ? router_->interfaces().find(*id) : nullptr;
+    return change_secrets([&](const std::string& old_text) {
+        return row == nullptr
+                   ? config::changed_secrets(old_text, name, std::nullopt)
+                   : config::changed_secrets(old_text, name, row->credentials, row->extended);
+    });
+}
+
+Result<void> ConfigStore::save_user(std::string_view name) {
+    if (auto saved = save_router(); !saved) {
+        return saved;
+    }
+    const auto& users = router_->settings().users;
+    const auto user = std::find_if(users.begin(), users.end(), [&](const UserConfig& each) {
+        return each.name == name;
+    });
+    const bool has_password = user != users.end() && !user->password.is_empty();
+    return change_secrets([&](const std::string& old_text) {
+        return config::changed_user_secret(
+            old_text, std::string(name), has_password ? std::optional(user->password) : std::nullopt
+        );
+    });
+}
+
+Result<void> ConfigStore::save_server_key() {
+    return change_secrets([&](const std::string& old_text) {
+        return config::changed_server_key(old_text, router_->settings().pre_shared_key);
+    });
+}
+
+Result<void> ConfigStore::change_secrets(
+    const std::function<Result<std::string>(const std::string& old_text)>& change
+) {
     auto old_text = files_.read(secrets_path_);
     if (!old_text && old_text.error().code != Errc::FileNotFound) {
         return old_text.error();
     }
-    const auto text = config::changed_secrets(
-        old_text ? *old_text : std::string{},
-        name,
-        id ? router_->interfaces().find(*id)->credentials : std::nullopt
-    );
+    const auto text = change(old_text ? *old_text : std::string{});
     if (!text) {
         return make_error(text.error().code, secrets_path_ + ": " + text.error().detail);
     }
@@ -105,6 +135,28 @@ Result<void> ConfigStore::save_credentials(std::string_view name) {
         return {};
     }
     return files_.write_atomically(secrets_path_, *text, platform::FileSystem::Privacy::Secret);
+}
+
+Result<InterfaceConfig> ConfigStore::read_interface(std::string_view name) {
+    const std::string path = interfaces_folder_ + '/' + config::file_name_of(name);
+    auto text = files_.read(path);
+    if (!text) {
+        const bool is_missing = text.error().code == Errc::FileNotFound;
+        return make_error(
+            is_missing ? Errc::CannotOpenPhonebook : Errc::CannotLoadPhonebook,
+            path + ": " + text.error().detail
+        );
+    }
+    const config::Sources sources{{"", "{}"}, {{path, std::move(*text)}}, std::nullopt};
+    config::Loaded loaded = config::load(sources, check_options);
+    std::string problems;
+    for (const config::FileProblem& problem : loaded.problems) {
+        problems += (problems.empty() ? "" : "; ") + problem.to_string();
+    }
+    if (!problems.empty()) {
+        return make_error(Errc::CannotLoadPhonebook, problems);
+    }
+    return std::move(loaded.config.interfaces.at(0).config);
 }
 
 Result<void> ConfigStore::save_router() {

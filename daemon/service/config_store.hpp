@@ -7,6 +7,7 @@
 #include "daemon/control/config_writer.hpp"
 #include "platform/api/file_system.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,16 @@ public:
     [[nodiscard]] Result<void> save_interface(std::string_view name) override;
     [[nodiscard]] Result<void> save_credentials(std::string_view name) override;
     [[nodiscard]] Result<void> save_router() override;
+    [[nodiscard]] Result<void> save_user(std::string_view name) override;
+    [[nodiscard]] Result<void> save_server_key() override;
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view name) override;
 
 private:
+    /// Replaces the secrets file by what `change` makes of its text, unless that is the same.
+    [[nodiscard]] Result<void> change_secrets(
+        const std::function<Result<std::string>(const std::string& old_text)>& change
+    );
+
     /// Not owned.
     platform::FileSystem& files_;
     std::string router_path_;

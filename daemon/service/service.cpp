@@ -150,7 +150,8 @@ Result<void> Service::start(RouterConfig config) {
         log_.write(event.event);
     });
     context_ =
-        std::make_unique<ControlContext>(ControlContext{*runtime_, admin::Api(*router_), store_});
+        std::make_unique<ControlContext>(ControlContext{
+            *runtime_, admin::Api(*router_), store_, host_network_});
     control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
         log_.write(Message::ControlFull, "too many clients at once");
     });

@@ -12,6 +12,7 @@
 #include "platform/linux/boottime_alarm.hpp"
 #include "platform/linux/clock.hpp"
 #include "platform/linux/file_system.hpp"
+#include "platform/linux/host_network.hpp"
 #include "platform/linux/systemd_notifier.hpp"
 #include "platform/linux/tun_device.hpp"
 #include "platform/linux/unique_fd.hpp"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<RandomSource> random_;
     platform::LocalCalendar calendar_;
     platform::TunFactory nets_;
+    platform::LinuxHostNetwork host_network_;
     platform::SystemdNotifier notifier_;
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<Runtime> runtime_;

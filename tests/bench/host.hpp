@@ -27,11 +27,20 @@ public:
     void clean_up() override {}
 };
 
+struct NoNetwork final : platform::HostNetwork {
+    [[nodiscard]] Result<HostTables> read() override { return HostTables{}; }
+};
+
 class NoStore final : public daemon::ConfigWriter {
 public:
     [[nodiscard]] Result<void> save_interface(std::string_view /*name*/) override { return {}; }
     [[nodiscard]] Result<void> save_credentials(std::string_view /*name*/) override { return {}; }
     [[nodiscard]] Result<void> save_router() override { return {}; }
+    [[nodiscard]] Result<void> save_user(std::string_view /*name*/) override { return {}; }
+    [[nodiscard]] Result<void> save_server_key() override { return {}; }
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view /*name*/) override {
+        return make_error(Errc::CannotOpenPhonebook, "no store");
+    }
 };
 
 [[nodiscard]] inline RouterConfig config_of(int interfaces) {
@@ -64,7 +73,7 @@ struct Host {
                platform::boottime_now,
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store} {
+          context{runtime, admin::Api(router), store, host_network} {
         runtime.start();
     }
     boost::asio::io_context io;
@@ -73,6 +82,7 @@ struct Host {
     platform::sim::SimCalendar calendar;
     SimNets nets;
     NoStore store;
+    NoNetwork host_network;
     router::Router router;
     daemon::Runtime runtime;
     daemon::ControlContext context;

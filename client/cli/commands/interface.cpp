@@ -236,6 +236,14 @@ void disconnect(Session& session, const Arguments& arguments) {
 }
 
 constexpr std::size_t kMany = 100;
+void reload(Session& session, const Arguments& arguments) {
+    const json result = session.call(
+        "MprAdminInterfaceUpdatePhonebookInfo",
+        {{"interface", session.interface_handle(arguments[0])}}
+    );
+    session.print(result, arguments[0] + " is as its file says\n");
+}
+
 constexpr std::array kCommands{
     Command{"interface", "list", "", "all interfaces and their states", 0, 0, list},
     Command{"interface", "show", "NAME", "one interface in full", 1, 1, show},
@@ -254,6 +262,7 @@ constexpr std::array kCommands{
     Command{"interface", "enable", "NAME", "let it dial and be called", 1, 1, enable},
     Command{
         "interface", "disable", "NAME", "keep it from dialling and being called", 1, 1, disable},
+    Command{"interface", "reload", "NAME", "read its file again", 1, 1, reload},
 };
 
 }  // namespace

@@ -4,19 +4,13 @@
 #include "client/protocol/views_json.hpp"
 #include "daemon/control/method.hpp"
 #include "daemon/control/methods/enumeration.hpp"
+#include "daemon/control/methods/traffic.hpp"
 #include "daemon/control/session.hpp"
 
 #include <array>
 
 namespace mprd::daemon {
 namespace {
-
-/// Counters are asked of the links when they are wanted, not kept up to date for nobody.
-void read_traffic(Call& call) {
-    for (const auto& connection : call.context.runtime.router().connections(call.now())) {
-        call.context.runtime.read_traffic(connection.port);
-    }
-}
 
 Answer connection_enum(Call& call) {
     Params params(call.params);

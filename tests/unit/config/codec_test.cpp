@@ -102,6 +102,18 @@ InterfaceConfig unusual_interface() {
     c.ppp.echo_failures = 9;
     c.network_name = "ppp7";
     c.mtu = 1300;
+    Ikev2Custom custom;
+    custom.sa_life_time = 301;
+    custom.sa_data_size = 1025;
+    custom.main_mode_life_time = 302;
+    custom.certificate_name = "AAEC";
+    custom.certificate_hash = "AwQF";
+    custom.custom_policy = IkePolicy{2, 3, 4, 5, 6, 1};
+    custom.initiator_selectors = {
+        {8, 17, 1, 2, 3, *IpAddress::parse("2001:db8::1"), *IpAddress::parse("2001:db8::2")}};
+    custom.responder_selectors = {
+        {7, 6, 4, 5, 6, *IpAddress::parse("192.0.2.1"), *IpAddress::parse("192.0.2.2")}};
+    c.ikev2 = custom;
     return c;
 }
 
@@ -121,9 +133,19 @@ RouterConfig unusual_router() {
     user.name = "head";
     user.may_dial_in = false;
     user.address = {0x0a000063};
+    user.call_back = CallBack::Router;
+    user.call_back_number = "123";
+    user.policy_decides = true;
     c.users = {user};
     c.transports = {
         {TransportId::Ipv6, "six", "iprtrmgr.dll", false, {{0xffff0003, 2, 2, {0, 1, 2, 3}}}, {}}};
+    const TunnelParameters parameters{301, 121, 302, 1025, 3, 303, IkePolicy{2, 3, 4, 5, 6, 1}};
+    c.tunnels.pptp = {10, 1, 100, TunnelParameters{}};
+    c.tunnels.l2tp = {11, 2, 101, parameters};
+    c.tunnels.sstp = {12, 1, 102, TunnelParameters{}};
+    c.tunnels.ikev2 = {13, 1, 103, parameters};
+    c.tunnels.gre = {14, 3, 104, TunnelParameters{}};
+    c.tunnels.sstp_listener = {false, "ab"};
     return c;
 }
 

@@ -265,3 +265,49 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
     CHECK(loaded.config.interfaces[0].credentials.has_value());
     CHECK_FALSE(loaded.config.users[0].password.is_empty());
 }
+
+TEST_CASE("loader: keys are kept beside passwords, and apart from them", "[loader][secrets]") {
+    const ExtendedCredentials keys{Secret("k"), Secret("e")};
+    const auto first = changed_secrets("", "a", std::nullopt, keys);
+    const auto second = changed_server_key(*first, Secret("server"));
+    const auto third = changed_user_secret(*second, "u", Secret("h"));
+    REQUIRE(third);
+    Sources files =
+        sources(R"({"users": [{"name": "u"}]})", {interface_file("a", R"({"name": "a"})")});
+    files.secrets = SourceFile{"secrets.json", *third};
+    const Loaded loaded = load(files, any_options);
+    REQUIRE(loaded.problems.empty());
+    CHECK_FALSE(loaded.config.interfaces[0].credentials);
+    CHECK(loaded.config.interfaces[0].extended == keys);
+    CHECK(loaded.config.pre_shared_key == Secret("server"));
+    CHECK(loaded.config.users[0].password == Secret("h"));
+
+    const auto emptied = changed_secrets(
+        *changed_server_key(*changed_user_secret(*third, "u", std::nullopt), Secret()),
+        "a",
+        std::nullopt
+    );
+    CHECK(emptied->find("a") == emptied->find("interfaces") + 6);  // no other "a" than in the word
+    CHECK(emptied->find("server") == std::string::npos);
+}
+
+TEST_CASE("loader: a wrong key is told by its place, never by its text", "[loader][secrets]") {
+    Sources files = sources("{}", {interface_file("a", R"({"name": "a"})")});
+    files.secrets = SourceFile{
+        "secrets.json",
+        R"({"interfaces": {"a": {"preSharedKey": "n o"}}, "server": {"preSharedKey": "n o"}})"};
+    const Loaded loaded = load(files, any_options);
+    REQUIRE(loaded.problems.size() == 2);
+    CHECK(loaded.problems[0].problem.pointer == "/interfaces/a/preSharedKey");
+    CHECK(loaded.problems[1].problem.pointer == "/server/preSharedKey");
+    for (const FileProblem& problem : loaded.problems) {
+        CHECK(problem.to_string().find("n o\"") == std::string::npos);
+    }
+}
+
+TEST_CASE("loader: tunnel settings out of range are told with their place", "[loader]") {
+    const Loaded loaded =
+        load(sources(R"({"tunnels": {"sstp": {"numPorts": 1, "portFlags": 2}}})", {}), any_options);
+    REQUIRE(loaded.problems.size() == 1);
+    CHECK(loaded.problems[0].problem.pointer == "/tunnels/sstp/portFlags");
+}

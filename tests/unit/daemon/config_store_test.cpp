@@ -220,3 +220,45 @@ TEST_CASE("store: unknown device kinds and options are told with their place", "
     );
     CHECK(loaded.problems[1].to_string().find("/devices/1/options/sped: ") != std::string::npos);
 }
+
+TEST_CASE(
+    "store: one caller and the server's key are saved without the others", "[store][secrets]"
+) {
+    RouterConfig config = one_line_config();
+    config.users = {UserConfig{}, UserConfig{}};
+    config.users[0].name = "ann";
+    config.users[0].password = Secret("a-secret");
+    config.users[1].name = "bob";
+    config.users[1].password = Secret("b-secret");
+    config.pre_shared_key = Secret("k-secret");
+    FakeRouterHost host(config);
+    TempFolder folder;
+    platform::PosixFileSystem files;
+    ConfigStore store(files, folder / "mprd.json");
+    store.attach(host.router);
+
+    REQUIRE(store.save_user("ann"));
+    auto loaded = store.load();
+    REQUIRE(loaded.problems.empty());
+    CHECK(loaded.config.users.size() == 2);
+    CHECK(loaded.config.users[0].password == Secret("a-secret"));
+    CHECK(loaded.config.users[1].password.is_empty());
+    CHECK(loaded.config.pre_shared_key.is_empty());
+
+    REQUIRE(store.save_server_key());
+    CHECK(store.load().config.pre_shared_key == Secret("k-secret"));
+    CHECK(files.read(folder / "mprd.json")->find("secret") == std::string::npos);
+    CHECK(mode_of(folder / "secrets.json") == 0600);
+}
+
+TEST_CASE("store: one interface is read again: 621 without file, 622 when wrong", "[store]") {
+    Fixture f;
+    CHECK(f.store.read_interface("branch1").error().code == Errc::CannotOpenPhonebook);
+    f.write("interfaces.d/branch1.json", R"({"name": "branch1", "mtu": 1400})");
+    CHECK(f.store.read_interface("branch1")->mtu == 1400);
+    f.write("interfaces.d/branch1.json", R"({"name": "branch1", "mtu": 1, "x": 1})");
+    const auto wrong = f.store.read_interface("branch1");
+    CHECK(wrong.error().code == Errc::CannotLoadPhonebook);
+    CHECK(wrong.error().detail.find("/mtu") != std::string::npos);
+    CHECK(wrong.error().detail.find("/x") != std::string::npos);
+}

@@ -67,6 +67,12 @@ public:
     int cleaned = 0;
 };
 
+/// A host without network but what the test puts there.
+struct FakeHostNetwork final : platform::HostNetwork {
+    [[nodiscard]] Result<HostTables> read() override { return tables; }
+    HostTables tables;
+};
+
 /// A store that writes down what it was asked.
 struct FakeStore final : daemon::ConfigWriter {
     [[nodiscard]] Result<void> save_interface(std::string_view name) override {
@@ -76,6 +82,13 @@ struct FakeStore final : daemon::ConfigWriter {
         return note("credentials " + std::string(name));
     }
     [[nodiscard]] Result<void> save_router() override { return note("router"); }
+    [[nodiscard]] Result<void> save_user(std::string_view name) override {
+        return note("user " + std::string(name));
+    }
+    [[nodiscard]] Result<void> save_server_key() override { return note("server key"); }
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view /*name*/) override {
+        return make_error(Errc::CannotOpenPhonebook, "no file");
+    }
     Result<void> note(std::string what) {
         saved.push_back(std::move(what));
         return is_full ? Result<void>(make_error(Errc::CanNotComplete, "disk full"))
@@ -115,7 +128,7 @@ struct FakeRouterHost {
                [this] { return now; },
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store} {
+          context{runtime, admin::Api(router), store, host_network} {
         runtime.start();
         poll();
     }
@@ -138,6 +151,7 @@ struct FakeRouterHost {
     TimePoint now{std::chrono::hours{1}};
     FakeNets nets;
     FakeStore store;
+    FakeHostNetwork host_network;
     FakePort* port = nullptr;
     router::Router router;
     daemon::Runtime runtime;

@@ -1,59 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/admin/api.hpp"
-
-#include "core/router/router.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
-#include "platform/sim/sim_calendar.hpp"
-#include "tests/support/catch.hpp"
+#include "tests/unit/core/admin/admin_fixture.hpp"
 
 #include <map>
 #include <string>
 
 using namespace mprd;
 using namespace mprd::admin;
+using namespace mprd::test;
 
 namespace {
 
-constexpr Caller kAdministrator{Access::Administrator, Origin::Local};
-constexpr Caller kReader{Access::Reader, Origin::Local};
-constexpr Caller kNobody{};
-constexpr TimePoint kNow{};
-
-RouterConfig two_interfaces() {
-    RouterConfig config;
-    DeviceConfig modem;
-    modem.name = "modem1";
-    modem.mpr_type = "modem";
-    config.devices = {modem};
-    for (const char* name : {"a", "b"}) {
-        InterfaceDefinition definition;
-        definition.config.name = name;
-        definition.config.devices = {InterfaceDevice{"MODEM", "modem1", "123", {}}};
-        config.interfaces.push_back(definition);
-    }
-    return config;
-}
-
-struct Fixture {
-    explicit Fixture(const RouterConfig& config = two_interfaces())
-        : router(config, crypto, random, random, calendar), api(router) {
-        router.start(kNow);
-    }
-    InterfaceId id(const char* name) const {
-        return *router.interfaces().find_name(name, InterfaceTable::Clients::Ignored);
-    }
-    platform::GcryptCrypto crypto;
-    SeededRandom random{1};
-    platform::sim::SimCalendar calendar;
-    router::Router router;
-    Api api;
+struct Fixture : AdminFixture {
+    explicit Fixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
+    Api api{router};
 };
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
 
 }  // namespace
 

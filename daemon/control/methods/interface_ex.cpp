@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+// Extended credentials, IKEv2 policy and the stored entry of an interface.
+#include "client/protocol/views_json.hpp"
+#include "config/codec/codec.hpp"
+#include "core/admin/interface_ex_api.hpp"
+#include "daemon/control/method.hpp"
+#include "daemon/control/methods/key_text.hpp"
+
+#include <array>
+
+namespace mprd::daemon {
+namespace {
+
+using nlohmann::json;
+
+admin::InterfaceExApi api_of(Call& call) {
+    return admin::InterfaceExApi(call.context.runtime.router());
+}
+
+/// The interface exists: a call on it has just succeeded.
+const std::string& name_of(Call& call, InterfaceId id) {
+    return call.context.runtime.router().interfaces().find(id)->config.name;
+}
+
+Answer set_credentials_ex(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    const auto level = params.required<std::uint32_t>("level");
+    const auto key = params.required<KeyBytes>("credentialsInfo");
+    const auto persist = params.optional("persist", false);
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto done =
+        api_of(call).set_credentials_ex(call.caller, call.now(), id, level, key.value);
+    return done && persist ? outcome(call.context.store.save_credentials(name_of(call, id)))
+                           : outcome(done);
+}
+
+Answer get_credentials_ex(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    const auto level = params.required<std::uint32_t>("level");
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto view = api_of(call).get_credentials_ex(call.caller, id, level);
+    if (!view) {
+        return failure(view.error());
+    }
+    json members = {{"size", view->size}};
+    if (level == admin::kLevelEap) {
+        members["credentialsInfo"] = to_base64(view->eap_data.reveal());
+    }
+    return success(std::move(members));
+}
+
+Answer get_custom_info(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto custom = api_of(call).get_custom_info(call.caller, id);
+    if (!custom) {
+        return failure(custom.error());
+    }
+    return success(
+        {{"flags", *custom ? admin::kCustomForIkev2 : 0U},
+         {"customIkev2Config", *custom ? config::to_json(**custom) : json(nullptr)}}
+    );
+}
+
+Answer set_custom_info(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    const auto flags = params.required<std::uint32_t>("flags");
+    const auto persist = params.optional("persist", false);
+    Ikev2Custom custom;
+    if (params.has("customIkev2Config")) {
+        params.structure(
+            "customIkev2Config",
+            [&](const json& value, const std::string& pointer, config::Problems& problems) {
+                config::from_json(value, custom, pointer, problems);
+            }
+        );
+    } else {
+        static_cast<void>(params.optional<json>("customIkev2Config"));
+    }
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto done = api_of(call).set_custom_info(call.caller, call.now(), id, flags, custom);
+    return done && persist ? outcome(call.context.store.save_interface(name_of(call, id)))
+                           : outcome(done);
+}
+
+Answer update_phonebook_info(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    return outcome(api_of(call).update_phonebook_info(
+        call.caller,
+        call.now(),
+        id,
+        [&](std::string_view name) { return call.context.store.read_interface(name); }
+    ));
+}
+
+constexpr std::array kMethods{
+    Method{"MprAdminInterfaceSetCredentialsEx", set_credentials_ex},
+    Method{"MprAdminInterfaceGetCredentialsEx", get_credentials_ex},
+    Method{"MprAdminInterfaceGetCustomInfoEx", get_custom_info},
+    Method{"MprAdminInterfaceSetCustomInfoEx", set_custom_info},
+    Method{"MprAdminInterfaceUpdatePhonebookInfo", update_phonebook_info},
+};
+
+}  // namespace
+
+std::span<const Method> interface_ex_methods() {
+    return kMethods;
+}
+
+}  // namespace mprd::daemon
