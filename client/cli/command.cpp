@@ -149,6 +149,7 @@ std::vector<Command> commands() {
           port_commands(),
           device_commands(),
           user_commands(),
+          mib_commands(),
           key_commands(),
           tunnel_commands(),
           service_commands(),

@@ -93,6 +93,7 @@ std::span<const Command> connection_commands();
 std::span<const Command> route_commands();
 std::span<const Command> credentials_commands();
 std::span<const Command> user_commands();
+std::span<const Command> mib_commands();
 std::span<const Command> key_commands();
 std::span<const Command> tunnel_commands();
 std::span<const Command> service_commands();

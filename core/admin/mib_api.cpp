@@ -5,7 +5,7 @@
 #include "core/admin/checks.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -32,6 +32,18 @@ constexpr std::uint32_t kTypePpp = 23;
         );
     }
     return {};
+}
+
+[[nodiscard]] std::uint32_t protocol_of(const Route& route) {
+    switch (route.origin) {
+        case RouteOrigin::NetMgmt:
+            return kProtocolNetMgmt;
+        case RouteOrigin::AutoStatic:
+            return kProtocolAutoStatic;
+        case RouteOrigin::Static:
+            break;
+    }
+    return route.may_dial ? kProtocolStatic : kProtocolStaticNonDod;
 }
 
 /// MIB-II order of ipForwardTable: destination, protocol, policy, next hop.
@@ -218,17 +230,17 @@ std::vector<MibInterface> MibApi::interfaces(TimePoint now, const HostTables& ho
 }
 
 std::vector<HostRoute> MibApi::routes(const HostTables& host, bool is_v6) const {
-    // Network interface and destination of our routes that may not dial.
+    // What is configured of our routes, by network interface and destination.
     std::unordered_map<std::string_view, std::uint32_t> indexes;
     for (const HostInterface& interface : host.interfaces) {
         indexes.emplace(interface.name, interface.index);
     }
-    std::set<std::pair<std::uint32_t, IpPrefix>> quiet;
+    std::map<std::pair<std::uint32_t, IpPrefix>, std::uint32_t> ours;
     router_->interfaces().rows().for_each([&](InterfaceId /*id*/, const InterfaceRow& row) {
         const auto index = indexes.find(row.network_name);
         for (const Route& route : row.config.routes) {
-            if (!route.may_dial && index != indexes.end()) {
-                quiet.emplace(index->second, route.destination);
+            if (index != indexes.end()) {
+                ours.emplace(std::pair(index->second, route.destination), protocol_of(route));
             }
         }
     });
@@ -238,9 +250,9 @@ std::vector<HostRoute> MibApi::routes(const HostTables& host, bool is_v6) const 
             continue;
         }
         all.push_back(route);
-        if (route.protocol == kProtocolStatic &&
-            quiet.count({route.interface_index, route.destination}) != 0) {
-            all.back().protocol = kProtocolStaticNonDod;
+        const auto found = ours.find({route.interface_index, route.destination});
+        if (route.protocol == kProtocolStatic && found != ours.end()) {
+            all.back().protocol = found->second;
         }
     }
     std::sort(all.begin(), all.end(), [is_v6](const HostRoute& a, const HostRoute& b) {

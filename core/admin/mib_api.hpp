@@ -17,7 +17,10 @@ namespace mprd::admin {
 inline constexpr std::uint32_t kPidIp = 0x21;
 inline constexpr std::uint32_t kPidIpv6 = 0x57;
 inline constexpr std::uint32_t kIpRouterManager = 10000;
-/// Routes of ours: protocol of those that may start a call, and of those that may not.
+/// Routes of ours: of network management, learned from the neighbour, those that may start a call,
+/// those that may not.
+inline constexpr std::uint32_t kProtocolNetMgmt = 3;
+inline constexpr std::uint32_t kProtocolAutoStatic = 10002;
 inline constexpr std::uint32_t kProtocolStatic = 10006;
 inline constexpr std::uint32_t kProtocolStaticNonDod = 10007;
 

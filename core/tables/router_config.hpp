@@ -36,7 +36,7 @@ struct UserConfig {
     /// Router refuses his calls as long as call-back is not built in: to take them without would
     /// let in whom the administrator wants to be called back.
     CallBack call_back = CallBack::None;
-    std::string call_back_number;  ///< wszPhoneNumber, at most 128 bytes
+    std::string call_back_number{};  ///< wszPhoneNumber, at most 128 bytes
     /// RASPRIV2_DialinPolicy; kept for the API, nothing acts on it.
     bool policy_decides = false;
     friend bool operator==(const UserConfig&, const UserConfig&) = default;

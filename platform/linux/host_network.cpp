@@ -23,7 +23,6 @@
 #include <arpa/inet.h>
 #include <linux/if_arp.h>
 #include <linux/rtnetlink.h>
-#include <net/if.h>
 #include <sys/socket.h>
 
 namespace mprd::platform {

@@ -63,10 +63,28 @@ void clear_stats(Session& session, const Arguments& arguments) {
     session.print(result, "counters are zero again\n");
 }
 
+void message(Session& session, const Arguments& arguments) {
+    const json result = session.call(
+        "MprAdminSendUserMessage",
+        {{"connection", find_connection(session, arguments[0])}, {"message", arguments[1]}}
+    );
+    session.print(result, "sent\n");
+}
+
+void release(Session& session, const Arguments& arguments) {
+    const json result = session.call(
+        "MprAdminConnectionRemoveQuarantine",
+        {{"connection", find_connection(session, arguments[0])}}
+    );
+    session.print(result, arguments[0] + " is out of quarantine\n");
+}
+
 constexpr std::array kCommands{
     Command{"connection", "list", "", "calls that are up", 0, 0, list},
     Command{"connection", "show", "NAME", "one call: what was agreed, counters", 1, 1, show},
     Command{"connection", "clear-stats", "NAME", "set its counters to zero", 1, 1, clear_stats},
+    Command{"connection", "message", "NAME TEXT", "to its user, if he can see it", 2, 2, message},
+    Command{"connection", "release", "NAME", "out of quarantine", 1, 1, release},
 };
 
 }  // namespace

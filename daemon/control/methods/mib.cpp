@@ -23,7 +23,7 @@ template <>
 struct JsonValue<daemon::OpaqueEntry> {
     static bool read(const json& value, daemon::OpaqueEntry& out) {
         auto bytes =
-            value.is_string() ? parse_base64(value.get_ref<const std::string&>()) : std::nullopt;
+            value.is_string() ? from_base64(value.get_ref<const std::string&>()) : std::nullopt;
         if (bytes) {
             out.bytes = std::move(*bytes);
         }

@@ -385,6 +385,122 @@ TEST_CASE("session: one answer may be longer than what may pile up", "[session][
     CHECK(answer["result"]["buffer"].size() == 10001);
 }
 
+TEST_CASE(
+    "session: keys and passwords go in and are stored, and never come out", "[session][secrets]"
+) {
+    FakeRouterHost host;
+    Client client(host, admin::Access::Administrator);
+    const std::string key = "czNjcmV0LWtleQ==";  // s3cret-key
+    std::string answers;
+    const auto call = [&](const char* method, const json& params) {
+        const json answer = client.call(method, params);
+        answers += answer.dump();
+        return answer["result"]["code"];
+    };
+    const auto id = host.id("branch1").value;
+    CHECK(call("MprAdminServerSetCredentials", {{"credentialsInfo", key}}) == 0);
+    CHECK(call("MprAdminServerGetCredentials", json::object()) == 0);
+    CHECK(
+        call(
+            "MprAdminInterfaceSetCredentialsEx",
+            {{"interface", id}, {"level", 1}, {"credentialsInfo", key}, {"persist", true}}
+        ) == 0
+    );
+    CHECK(call("MprAdminInterfaceGetCredentialsEx", {{"interface", id}, {"level", 1}}) == 0);
+    CHECK(
+        call(
+            "mprd.UserAdd",
+            {{"user", {{"name", "ann"}}}, {"password", "s3cret-word"}, {"persist", true}}
+        ) == 0
+    );
+    CHECK(call("mprd.UserList", json::object()) == 0);
+    CHECK(call("MprAdminInterfaceGetInfo", {{"interface", id}, {"level", 3}}) == 0);
+    INFO(answers);
+    for (const char* secret : {"s3cret", "czNjcmV0"}) {
+        CHECK(answers.find(secret) == std::string::npos);
+    }
+    CHECK(
+        host.store.saved ==
+        std::vector<std::string>{"server key", "credentials branch1", "user ann"}
+    );
+}
+
+TEST_CASE(
+    "session: what the API says is stored is stored unless the caller declines", "[session]"
+) {
+    FakeRouterHost host;
+    Client client(host, admin::Access::Administrator);
+    const json ports = {{"numPptpPorts", 5}};
+    const auto set = [&](json params) {
+        params["level"] = 1;
+        params["buffer"] = ports;
+        return client.call("MprAdminServerSetInfo", params)["result"]["code"];
+    };
+    CHECK(set({{"persist", false}}) == 0);
+    CHECK(host.store.saved.empty());
+    CHECK(set(json::object()) == 0);
+    CHECK(host.store.saved == std::vector<std::string>{"router"});
+}
+
+TEST_CASE("session: 3011 is told when all is stored", "[session]") {
+    FakeRouterHost host;
+    Client client(host, admin::Access::Administrator);
+    const json params = {
+        {"setConfigForProtocols", 4}, {"configParams", {{"sstpListener", {{"useHttps", false}}}}}};
+    CHECK(client.call("MprAdminServerSetInfoEx", params)["result"]["code"] == 3011);
+    CHECK(host.store.saved == std::vector<std::string>{"router"});
+}
+
+TEST_CASE("session: the MIB is what the host says, as bytes in base64", "[session][mib]") {
+    FakeRouterHost host;
+    host.host_network.tables.interfaces.resize(3);
+    Client client(host, admin::Access::Reader);
+    const json params = {{"protocolId", 33}, {"routingPid", 10000}, {"inEntry", "AAAAAA=="}};
+    const json result = client.call("MprAdminMIBEntryGet", params)["result"];
+    CHECK(result["code"] == 0);
+    CHECK(result["outEntry"] == "AAAAAAAAAAADAAAA");
+    CHECK(result["outEntrySize"] == 12);
+}
+
+TEST_CASE(
+    "session: every method refuses strangers, and every change refuses readers", "[session][access]"
+) {
+    FakeRouterHost host;
+    Client stranger(host, admin::Access::None);
+    for (const Method& method : methods()) {
+        INFO(method.name);
+        CHECK(stranger.call(std::string(method.name), json::object())["result"]["code"] == 5);
+    }
+    Client reader(host, admin::Access::Reader);
+    const std::pair<const char*, json> changes[] = {
+        {"MprAdminServerSetInfo", {{"level", 9}, {"buffer", json::object()}}},
+        {"MprAdminServerSetInfoEx",
+         {{"setConfigForProtocols", 0}, {"configParams", json::object()}}},
+        {"MprAdminServerSetCredentials", {{"level", 9}, {"credentialsInfo", ""}}},
+        {"MprAdminInterfaceSetCredentialsEx",
+         {{"interface", 1}, {"level", 9}, {"credentialsInfo", ""}}},
+        {"MprAdminInterfaceSetCustomInfoEx", {{"interface", 1}, {"flags", 9}}},
+        {"MprAdminInterfaceUpdatePhonebookInfo", {{"interface", 1}}},
+        {"MprAdminConnectionRemoveQuarantine", json::object()},
+        {"MprAdminSendUserMessage", {{"connection", 0}, {"message", ""}}},
+        {"MprAdminUserSetInfo", {{"userName", ""}, {"level", 9}, {"buffer", {{"privilege", 0}}}}},
+        {"mprd.UserAdd", {{"user", {{"name", ""}}}}},
+        {"mprd.UserSet", {{"userName", ""}}},
+        {"mprd.UserDelete", {{"userName", ""}}},
+        {"MprAdminEstablishDomainRasServer", {{"domain", ""}, {"machine", ""}, {"enable", true}}},
+        {"MprAdminMIBEntryCreate", {{"protocolId", 0}, {"routingPid", 0}, {"entry", ""}}},
+        {"MprAdminMIBEntryDelete", {{"protocolId", 0}, {"routingPid", 0}, {"entry", ""}}},
+        {"MprAdminMIBEntrySet", {{"protocolId", 0}, {"routingPid", 0}, {"entry", ""}}},
+        {"MprAdminMIBGetTrapInfo", {{"protocolId", 0}, {"routingPid", 0}}},
+        {"MprAdminMIBSetTrapInfo", {{"protocolId", 0}, {"routingPid", 0}}},
+    };
+    for (const auto& [name, params] : changes) {
+        INFO(name);
+        CHECK(reader.call(name, params)["result"]["code"] == 5);
+    }
+    CHECK(host.store.saved.empty());
+}
+
 TEST_CASE("methods: sorted, found by name, and their documents named alike", "[methods]") {
     const auto all = methods();
     CHECK(std::is_sorted(all.begin(), all.end(), [](const Method& a, const Method& b) {
