@@ -27,8 +27,8 @@ public:
     static constexpr std::size_t kMaxReaders = 96;
     static constexpr std::size_t kMaxOthers = 16;  ///< they are answered with code 5 only
 
-    /// `io` and `context` must outlive it. `on_full` is called when the first client is turned away for
-    /// want of room.
+    /// `io` and `context` must outlive it. `on_full` is called when the first client is turned away
+    /// for want of room.
     ControlServer(
         boost::asio::io_context& io,
         ControlContext& context,

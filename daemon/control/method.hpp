@@ -64,7 +64,11 @@ struct Method {
     /// "MprAdminInterfaceConnect"; ours begin with "mprd.".
     std::string_view name;
     Answer (*run)(Call& call);
+    /// What the caller must be allowed. Looked at before any parameter (design section 7).
+    admin::Access needs = admin::Access::Administrator;
 };
+/// For the methods that only look.
+inline constexpr admin::Access kReader = admin::Access::Reader;
 
 /// Every method of the control socket, sorted by name. One document each under docs/api; a test
 /// compares.

@@ -118,14 +118,7 @@ void Session::on_line_too_long() {
 void Session::run(const protocol::Request& request) {
     const json id = request.id.value_or(nullptr);
     if (caller_.access == admin::Access::None) {
-        answer(
-            id,
-            protocol::failure_json(
-                Errc::AccessDenied,
-                "be root or a member of group mprd-admin (all) or mprd (read only)"
-            )
-        );
-        return;
+        return refuse(id, "be root or a member of group mprd-admin (all) or mprd (read only)");
     }
     const Method* method = find_method(request.method);
     if (method == nullptr) {
@@ -135,6 +128,9 @@ void Session::run(const protocol::Request& request) {
             "no method \"" + request.method + "\"; mprd.ListMethods names them all"
         ));
         return;
+    }
+    if (caller_.access < method->needs) {
+        return refuse(id, request.method + " is for root and members of the group mprd-admin");
     }
     if (in_flight_ >= kMaxInFlight) {
         write(protocol::error_line(
@@ -154,6 +150,12 @@ void Session::run(const protocol::Request& request) {
         write(protocol::error_line(id, RpcError::InvalidParams, bad->message));
     }
     context_.runtime.drain();
+}
+
+void Session::refuse(const json& id, const std::string& why) {
+    if (!id.is_null()) {
+        write(protocol::result_line(id, protocol::failure_json(Errc::AccessDenied, why)));
+    }
 }
 
 void Session::answer(const json& id, const json& result) {

@@ -83,6 +83,8 @@ private:
     [[nodiscard]] bool is_finished() const;
     /// Finds the method, runs it, and writes its answer unless it comes later.
     void run(const protocol::Request& request);
+    /// Code 5; counts as no request in flight.
+    void refuse(const nlohmann::json& id, const std::string& why);
     /// One fact of the router: becomes notifications that this client asked for.
     void on_event(const NumberedEvent& event);
     /// Holds a subscription as long as the client wants notifications.

@@ -68,11 +68,11 @@ Answer deregister_notification(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminConnectionEnum", connection_enum},
-    Method{"MprAdminConnectionGetInfo", connection_get_info},
+    Method{"MprAdminConnectionEnum", connection_enum, kReader},
+    Method{"MprAdminConnectionGetInfo", connection_get_info, kReader},
     Method{"MprAdminConnectionClearStats", connection_clear_stats},
-    Method{"MprAdminRegisterConnectionNotification", register_notification},
-    Method{"MprAdminDeregisterConnectionNotification", deregister_notification},
+    Method{"MprAdminRegisterConnectionNotification", register_notification, kReader},
+    Method{"MprAdminDeregisterConnectionNotification", deregister_notification, kReader},
 };
 
 }  // namespace

@@ -68,8 +68,8 @@ Answer send_user_message(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminConnectionEnumEx", enum_ex},
-    Method{"MprAdminConnectionGetInfoEx", get_info_ex},
+    Method{"MprAdminConnectionEnumEx", enum_ex, kReader},
+    Method{"MprAdminConnectionGetInfoEx", get_info_ex, kReader},
     Method{"MprAdminConnectionRemoveQuarantine", remove_quarantine},
     Method{"MprAdminSendUserMessage", send_user_message},
 };

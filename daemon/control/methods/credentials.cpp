@@ -44,7 +44,7 @@ Answer get_credentials(Call& call) {
 
 constexpr std::array kMethods{
     Method{"MprAdminInterfaceSetCredentials", set_credentials},
-    Method{"MprAdminInterfaceGetCredentials", get_credentials},
+    Method{"MprAdminInterfaceGetCredentials", get_credentials, kReader},
 };
 
 }  // namespace

@@ -76,8 +76,8 @@ Answer device_set_info(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminDeviceEnum", device_enum},
-    Method{"MprAdminInterfaceDeviceGetInfo", device_get_info},
+    Method{"MprAdminDeviceEnum", device_enum, kReader},
+    Method{"MprAdminInterfaceDeviceGetInfo", device_get_info, kReader},
     Method{"MprAdminInterfaceDeviceSetInfo", device_set_info},
 };
 

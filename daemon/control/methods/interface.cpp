@@ -233,11 +233,11 @@ Answer disconnect(Call& call) {
 constexpr std::array kMethods{
     Method{"MprAdminInterfaceCreate", create},
     Method{"MprAdminInterfaceDelete", remove},
-    Method{"MprAdminInterfaceGetHandle", get_handle},
-    Method{"MprAdminInterfaceGetInfo", get_info},
+    Method{"MprAdminInterfaceGetHandle", get_handle, kReader},
+    Method{"MprAdminInterfaceGetInfo", get_info, kReader},
     Method{"MprAdminInterfaceSetInfo", set_info},
     Method{"mprd.InterfaceSet", set},
-    Method{"MprAdminInterfaceEnum", enumerate},
+    Method{"MprAdminInterfaceEnum", enumerate, kReader},
     Method{"MprAdminInterfaceConnect", connect},
     Method{"MprAdminInterfaceDisconnect", disconnect},
 };

@@ -112,8 +112,8 @@ Answer update_phonebook_info(Call& call) {
 
 constexpr std::array kMethods{
     Method{"MprAdminInterfaceSetCredentialsEx", set_credentials_ex},
-    Method{"MprAdminInterfaceGetCredentialsEx", get_credentials_ex},
-    Method{"MprAdminInterfaceGetCustomInfoEx", get_custom_info},
+    Method{"MprAdminInterfaceGetCredentialsEx", get_credentials_ex, kReader},
+    Method{"MprAdminInterfaceGetCustomInfoEx", get_custom_info, kReader},
     Method{"MprAdminInterfaceSetCustomInfoEx", set_custom_info},
     Method{"MprAdminInterfaceUpdatePhonebookInfo", update_phonebook_info},
 };

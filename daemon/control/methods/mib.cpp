@@ -107,9 +107,9 @@ Answer trap(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminMIBEntryGet", get},
-    Method{"MprAdminMIBEntryGetFirst", get_first},
-    Method{"MprAdminMIBEntryGetNext", get_next},
+    Method{"MprAdminMIBEntryGet", get, kReader},
+    Method{"MprAdminMIBEntryGetFirst", get_first, kReader},
+    Method{"MprAdminMIBEntryGetNext", get_next, kReader},
     Method{"MprAdminMIBEntryCreate", change},
     Method{"MprAdminMIBEntryDelete", change},
     Method{"MprAdminMIBEntrySet", change},

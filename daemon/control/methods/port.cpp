@@ -56,8 +56,8 @@ Answer act_on_port(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminPortEnum", port_enum},
-    Method{"MprAdminPortGetInfo", port_get_info},
+    Method{"MprAdminPortEnum", port_enum, kReader},
+    Method{"MprAdminPortGetInfo", port_get_info, kReader},
     Method{"MprAdminPortDisconnect", act_on_port<&admin::Api::port_disconnect>},
     Method{"MprAdminPortReset", act_on_port<&admin::Api::port_reset>},
     Method{"MprAdminPortClearStats", act_on_port<&admin::Api::port_clear_stats>},

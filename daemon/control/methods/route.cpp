@@ -68,7 +68,7 @@ Answer route_delete(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"mprd.RouteList", route_list},
+    Method{"mprd.RouteList", route_list, kReader},
     Method{"mprd.RouteAdd", route_add},
     Method{"mprd.RouteDelete", route_delete},
 };

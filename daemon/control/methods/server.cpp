@@ -82,14 +82,14 @@ Answer get_version(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminIsServiceRunning", is_service_running},
-    Method{"MprAdminServerGetInfo", server_get_info},
-    Method{"MprAdminGetErrorString", get_error_string},
+    Method{"MprAdminIsServiceRunning", is_service_running, kReader},
+    Method{"MprAdminServerGetInfo", server_get_info, kReader},
+    Method{"MprAdminGetErrorString", get_error_string, kReader},
     Method{"mprd.Pause", pause},
     Method{"mprd.Continue", resume},
     Method{"mprd.SetIdle", set_idle},
-    Method{"mprd.ListMethods", list_methods},
-    Method{"mprd.GetVersion", get_version},
+    Method{"mprd.ListMethods", list_methods, kReader},
+    Method{"mprd.GetVersion", get_version, kReader},
 };
 
 }  // namespace

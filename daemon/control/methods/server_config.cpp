@@ -116,11 +116,11 @@ Answer set_credentials(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminIsServiceInitialized", is_service_initialized},
+    Method{"MprAdminIsServiceInitialized", is_service_initialized, kReader},
     Method{"MprAdminServerSetInfo", set_info},
-    Method{"MprAdminServerGetInfoEx", get_info_ex},
+    Method{"MprAdminServerGetInfoEx", get_info_ex, kReader},
     Method{"MprAdminServerSetInfoEx", set_info_ex},
-    Method{"MprAdminServerGetCredentials", get_credentials},
+    Method{"MprAdminServerGetCredentials", get_credentials, kReader},
     Method{"MprAdminServerSetCredentials", set_credentials},
 };
 

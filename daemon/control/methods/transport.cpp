@@ -174,11 +174,11 @@ Answer interface_transport_set_info(Call& call) {
 
 constexpr std::array kMethods{
     Method{"MprAdminTransportCreate", transport_create},
-    Method{"MprAdminTransportGetInfo", transport_get_info},
+    Method{"MprAdminTransportGetInfo", transport_get_info, kReader},
     Method{"MprAdminTransportSetInfo", transport_set_info},
     Method{"MprAdminInterfaceTransportAdd", interface_transport_add},
     Method{"MprAdminInterfaceTransportRemove", interface_transport_remove},
-    Method{"MprAdminInterfaceTransportGetInfo", interface_transport_get_info},
+    Method{"MprAdminInterfaceTransportGetInfo", interface_transport_get_info, kReader},
     Method{"MprAdminInterfaceTransportSetInfo", interface_transport_set_info},
 };
 

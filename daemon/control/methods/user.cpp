@@ -195,15 +195,15 @@ Answer is_domain_ras_server(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"MprAdminUserGetInfo", get_info},
+    Method{"MprAdminUserGetInfo", get_info, kReader},
     Method{"MprAdminUserSetInfo", set_info},
-    Method{"mprd.UserList", list},
+    Method{"mprd.UserList", list, kReader},
     Method{"mprd.UserAdd", add},
     Method{"mprd.UserSet", set},
     Method{"mprd.UserDelete", remove},
-    Method{"MprAdminGetPDCServer", get_pdc_server},
+    Method{"MprAdminGetPDCServer", get_pdc_server, kReader},
     Method{"MprAdminEstablishDomainRasServer", establish_domain_ras_server},
-    Method{"MprAdminIsDomainRasServer", is_domain_ras_server},
+    Method{"MprAdminIsDomainRasServer", is_domain_ras_server, kReader},
 };
 
 }  // namespace

@@ -72,9 +72,9 @@ Answer why(Call& call) {
 }
 
 constexpr std::array kMethods{
-    Method{"mprd.Watch", watch},
-    Method{"mprd.Unwatch", unwatch},
-    Method{"mprd.Why", why},
+    Method{"mprd.Watch", watch, kReader},
+    Method{"mprd.Unwatch", unwatch, kReader},
+    Method{"mprd.Why", why, kReader},
 };
 
 }  // namespace

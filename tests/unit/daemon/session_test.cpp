@@ -512,3 +512,24 @@ TEST_CASE("methods: sorted, found by name, and their documents named alike", "[m
     CHECK(find_method("") == nullptr);
     CHECK(find_method("zzz") == nullptr);
 }
+
+TEST_CASE(
+    "session: access is looked at before anything else, on every method", "[session][access]"
+) {
+    // Parameters that no method takes: who may call is told what is wrong with them, or is served.
+    const json nonsense{{"no such parameter", 1}};
+    const auto answer_code = [&](Client& client, const Method& method) {
+        const json message = client.call(std::string(method.name), nonsense);
+        return message.contains("result") ? message["result"].at("code").get<std::uint32_t>() : 0U;
+    };
+    FakeRouterHost host;
+    Client nobody(host, admin::Access::None);
+    Client reader(host, admin::Access::Reader);
+    Client administrator(host, admin::Access::Administrator);
+    for (const Method& method : methods()) {
+        INFO(method.name);
+        CHECK(answer_code(nobody, method) == 5);
+        CHECK((answer_code(reader, method) == 5) == (method.needs != admin::Access::Reader));
+        CHECK(answer_code(administrator, method) != 5);
+    }
+}
