@@ -78,6 +78,7 @@ void set(Session& session, const Arguments& arguments) {
 
 void add(Session& session, const Arguments& arguments) {
     json params = {{"user", user_of(arguments)}};
+    static_cast<void>(session.client());  // is there one? Before the password is asked for
     params["password"] = read_secret("Password of " + arguments[0] + ": ");
     const json result = session.call("mprd.UserAdd", session.stored(params));
     session.print(result, arguments[0] + " may call\n");
