@@ -34,7 +34,8 @@ void list(Session& session, const Arguments& /*arguments*/) {
 
 json find(Session& session, const std::string& name) {
     std::set<std::string> names;
-    for (const json& user : session.call("mprd.UserList").at("users")) {
+    const json users = session.call("mprd.UserList").at("users");
+    for (const json& user : users) {
         if (user.value("name", "") == name) {
             return user;
         }
