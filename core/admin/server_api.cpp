@@ -20,8 +20,8 @@ constexpr std::uint32_t kAllProtocols = kSetPptp | kSetL2tp | kSetSstp | kSetIke
     if (wanted.ports.value_or(0) > old.max_ports) {
         return fail(
             Errc::RebootRequired,
-            std::string(name) + ": at most " + std::to_string(old.max_ports) +
-                " while the router runs; raise tunnels." + name +
+            std::string("nothing has changed: ") + name + ": at most " +
+                std::to_string(old.max_ports) + " while the router runs; raise tunnels." + name +
                 ".maxPorts in mprd.json and restart mprd"
         );
     }

@@ -326,6 +326,31 @@ class WrongWords(DaemonTest):
         self.assertEqual(status, 1)
         self.assertIn("Is it running?", text)
 
+    def test_callers_keys_and_tunnels_are_kept_by_name(self):
+        made = self.lab()
+        made.near.start()
+        rows = (
+            (0, ("call", "mprd.UserAdd", '{"user": {"name": "ann"}, "password": "pw"}'), ""),
+            (0, ("user", "list"), "ann"),
+            (0, ("user", "set", "ann", "mayDialIn=false", "callBackNumber=5551234"), "ann changed"),
+            (0, ("user", "show", "ann"), "5551234"),
+            (1, ("user", "show", "anne"), "did you mean \"ann\"?"),
+            (0, ("user", "delete", "ann"), "no more"),
+            (1, ("key", "show"), "ERROR_NOT_FOUND (1168)"),
+            (0, ("tunnel", "set", "l2tp", "numPorts=64", "portFlags=3"), "l2tp set"),
+            (0, ("tunnel", "show"), "remote access, routing"),
+            (1, ("tunnel", "set", "l2tp", "numPorts=6400"), "nothing has changed"),
+            (2, ("tunnel", "set", "ltp", "numPorts=1"), "expected pptp, l2tp"),
+            (0, ("ikev2", "set", "branch1", "saLifeTime=3600"), "set"),
+            (0, ("ikev2", "show", "branch1"), "3600"),
+            (0, ("interface", "reload", "branch1"), "as its file says"),
+            (0, ("mib", "interfaces"), "lo"))
+        for status, words, part in rows:
+            with self.subTest(words=words):
+                found, text = made.near.ctl(*words)
+                self.assertEqual(found, status, text)
+                self.assertIn(part, text)
+
 
 def main():
     global BIN

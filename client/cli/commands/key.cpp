@@ -30,8 +30,10 @@ void change(Session& session, const Arguments& arguments, const std::string& bas
 }
 
 void set(Session& session, const Arguments& arguments) {
+    // Whatever is in the way is told before the key is asked for.
+    static_cast<void>(session.client());
     if (!arguments.empty()) {
-        static_cast<void>(session.interface_handle(arguments[0]));  // before the key is asked for
+        static_cast<void>(session.interface_handle(arguments[0]));
     }
     std::string key = read_secret("Pre-shared key of " + owner(arguments) + ": ");
     if (key.empty()) {

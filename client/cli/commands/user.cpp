@@ -34,7 +34,8 @@ void list(Session& session, const Arguments& /*arguments*/) {
 
 json find(Session& session, const std::string& name) {
     std::set<std::string> names;
-    for (const json& user : session.call("mprd.UserList").at("users")) {
+    const json users = session.call("mprd.UserList").at("users");
+    for (const json& user : users) {
         if (user.value("name", "") == name) {
             return user;
         }
@@ -78,6 +79,7 @@ void set(Session& session, const Arguments& arguments) {
 
 void add(Session& session, const Arguments& arguments) {
     json params = {{"user", user_of(arguments)}};
+    static_cast<void>(session.client());  // is there one? Before the password is asked for
     params["password"] = read_secret("Password of " + arguments[0] + ": ");
     const json result = session.call("mprd.UserAdd", session.stored(params));
     session.print(result, arguments[0] + " may call\n");
