@@ -29,10 +29,12 @@ build|header:nlohmann/json.hpp|nlohmann-json3-dev|nlohmann/json 3.9|configuratio
 build|header:catch2/catch.hpp header:catch2/catch_all.hpp|catch2|Catch2, version 2.13 or 3|unit tests
 build|pc:libnl-3.0|libnl-3-dev|libnl 3.5, development files|talks to the kernel over netlink
 build|pc:libnl-route-3.0|libnl-route-3-dev|libnl-route 3.5, development files|addresses and routes
+build|pc:libnftables|libnftables-dev|libnftables 1.0, development files|enforces packet filters
 build|pc:libgcrypt|libgcrypt20-dev|libgcrypt 1.9, development files|digests and ciphers of PPP authentication
 build|pc:libsystemd|libsystemd-dev|libsystemd 247, development files|tells systemd that the daemon is ready and alive
 test|cmd:unshare|util-linux|util-linux|makes private namespaces for tests and demo
 test|cmd:ip|iproute2|iproute2|sets up and looks at those namespaces
+test|cmd:nft|nftables|nftables 1.0|looks at the packet filters that a test has set
 test|cmd:ping|iputils-ping|ping of iputils|sends the traffic that starts a call
 test|cmd:python3|python3|Python 3.10|demo, layout test, drivers of the peer tests
 peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP as an ordinary process

@@ -144,6 +144,7 @@ std::vector<Command> commands() {
     for (const auto family :
          {interface_commands(),
           route_commands(),
+          filter_commands(),
           credentials_commands(),
           connection_commands(),
           port_commands(),

@@ -26,6 +26,8 @@ ConnectDecision decide_connect(const ConnectFacts& facts) {
         {!facts.inside_hours, Errc::DialoutHoursRestriction, "dialOutHours"},
         {is_packet && !facts.dials_on_demand, Errc::NotSupported, "notOnDemand"},
         {is_packet && !facts.packet_may_dial, Errc::NotSupported, "packetMayNotDial"},
+        {is_packet && !facts.family_up, Errc::NotSupported, "transportDown"},
+        {is_packet && !facts.filter_may_dial, Errc::NotSupported, "demandDialFilter"},
         {!is_administrator && facts.backing_off, Errc::InterfaceUnreachable, "backoff"},
         {facts.phonebook != Errc::Ok, facts.phonebook, "phonebook"},
         {!facts.has_device, Errc::InterfaceHasNoDevices, "noDevice"},

@@ -35,12 +35,16 @@ struct ConnectFacts {
     /// False: 50.
     bool dials_on_demand = true;  ///< looked at for packets only
     /// False: 50.
-    bool packet_may_dial = true;  ///< demand-dial filter and route, looked at for packets only
+    bool packet_may_dial = true;  ///< kind of packet and route, looked at for packets only
+    /// False: 50.
+    bool family_up = true;  ///< status of the packet's transport, looked at for packets only
+    /// False: 50.
+    bool filter_may_dial = true;  ///< demand-dial filter, looked at for packets only
     /// True: 927.
-    bool backing_off = false;     ///< not looked at for administrators
+    bool backing_off = false;  ///< not looked at for administrators
     /// False: 927.
-    bool host_ready = true;       ///< the network interface of the host is as wanted
-    Errc phonebook = Errc::Ok;    ///< 621, 622 or 623 when the entry is unusable
+    bool host_ready = true;     ///< the network interface of the host is as wanted
+    Errc phonebook = Errc::Ok;  ///< 621, 622 or 623 when the entry is unusable
     /// False: 925.
     bool has_device = true;
     /// False: 633.

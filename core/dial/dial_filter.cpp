@@ -25,4 +25,12 @@ bool route_may_dial(const std::vector<Route>& routes, const PacketSummary& packe
     return best == nullptr || best->may_dial;
 }
 
+bool filter_may_dial(
+    const std::vector<InterfaceTransport>& transports, const PacketSummary& packet
+) {
+    const auto id = packet.destination.is_v6 ? TransportId::Ipv6 : TransportId::Ipv4;
+    const InterfaceTransport* transport = find_transport(transports, id);
+    return transport == nullptr || transport->demand_dial.decide(packet) == FilterAction::Forward;
+}
+
 }  // namespace mprd::dial

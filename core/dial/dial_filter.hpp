@@ -4,6 +4,7 @@
 
 #include "core/tables/net_config.hpp"
 #include "core/tables/packet_summary.hpp"
+#include "core/tables/transport_config.hpp"
 
 #include <vector>
 
@@ -17,5 +18,11 @@ namespace mprd::dial {
 /// The most specific of `routes` that has the packet's destination says whether it may dial. A
 /// packet that no route has may: the host was told by somebody else to send it here.
 [[nodiscard]] bool route_may_dial(const std::vector<Route>& routes, const PacketSummary& packet);
+
+/// The demand-dial filter of the packet's transport forwards it. Without a filter every packet may.
+/// It is asked about every packet, the host's own included.
+[[nodiscard]] bool filter_may_dial(
+    const std::vector<InterfaceTransport>& transports, const PacketSummary& packet
+);
 
 }  // namespace mprd::dial

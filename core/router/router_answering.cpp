@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/info/transport_info.hpp"
 #include "core/router/ppp_settings.hpp"
 #include "core/router/router_core.hpp"
 
@@ -106,6 +107,14 @@ bool Router::Core::claim_client(PortSlot& slot) {
     definition.config.type = InterfaceType::Client;
     definition.config.policy.dial_on_demand = false;
     definition.config.policy.idle_disconnect_seconds = kIdleNever;
+    for (const RouterTransport& transport : config_.transports) {
+        if (!transport.client.empty()) {
+            // Was tried when it was set; what a file has wrong leaves the interface without.
+            static_cast<void>(info::apply_interface(
+                info::build_client(transport), transport.id, definition.config
+            ));
+        }
+    }
     const auto id = table_.insert(std::move(definition));
     if (!id) {
         refuse_call(slot, id.error().code, id.error().detail);

@@ -317,6 +317,10 @@ private:
     void bind_if_ready(InterfaceId id);
     /// The port of the interface's call; nullptr when it has none.
     [[nodiscard]] PortSlot* port_of(InterfaceId id);
+    /// The transport runs in the router, and is not down on the interface.
+    [[nodiscard]] bool is_family_up(const InterfaceConfig& config, TransportId id) const;
+    /// The packet filters of one family of the interface, unless they are switched off.
+    [[nodiscard]] PacketRules wanted_rules(const InterfaceConfig& config, TransportId id) const;
     /// What the host's network interface should be now.
     [[nodiscard]] NetConfig wanted_net(InterfaceId id);
     enum class Repeat {

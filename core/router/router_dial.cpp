@@ -48,6 +48,11 @@ dial::ConnectDecision Router::Core::decide(
     facts.dials_on_demand = config.policy.dial_on_demand;
     facts.packet_may_dial =
         !packet || (dial::is_worth_a_call(*packet) && dial::route_may_dial(config.routes, *packet));
+    if (packet) {
+        const auto family = packet->destination.is_v6 ? TransportId::Ipv6 : TransportId::Ipv4;
+        facts.family_up = is_family_up(config, family);
+        facts.filter_may_dial = dial::filter_may_dial(config.transports, *packet);
+    }
     facts.backing_off = link->machine.is_backing_off() && state == ConnectionState::Unreachable;
     facts.host_ready = !link->net_failed;
     facts.has_device = any(PortSearch::Exists);

@@ -154,6 +154,21 @@ void Router::Core::bind_if_ready(InterfaceId id) {
     }
 }
 
+bool Router::Core::is_family_up(const InterfaceConfig& config, TransportId id) const {
+    const InterfaceTransport* transport = find_transport(config.transports, id);
+    return find_transport(config_.transports, id) != nullptr &&
+           (transport == nullptr || transport->up);
+}
+
+PacketRules Router::Core::wanted_rules(const InterfaceConfig& config, TransportId id) const {
+    const RouterTransport* running = find_transport(config_.transports, id);
+    const InterfaceTransport* transport = find_transport(config.transports, id);
+    if (running == nullptr || !running->filtering || transport == nullptr) {
+        return {};
+    }
+    return transport->packets;
+}
+
 NetConfig Router::Core::wanted_net(InterfaceId id) {
     const InterfaceRow& row = *table_.find(id);
     const Link& link = *find_link(id);
@@ -175,7 +190,14 @@ NetConfig Router::Core::wanted_net(InterfaceId id) {
         if (wants_default && wanted.ipv4) {
             wanted.routes.push_back(Route{IpPrefix{IpAddress::from(Ipv4Address{}), 0}, 0, true});
         }
+        std::erase_if(wanted.routes, [&](const Route& route) {
+            const auto family =
+                route.destination.address.is_v6 ? TransportId::Ipv6 : TransportId::Ipv4;
+            return !is_family_up(row.config, family);
+        });
     }
+    wanted.packets4 = wanted_rules(row.config, TransportId::Ipv4);
+    wanted.packets6 = wanted_rules(row.config, TransportId::Ipv6);
     return wanted;
 }
 

@@ -65,8 +65,10 @@ void refuse_automatic_ipv6(const std::string& name) {
 
 }  // namespace
 
-TunDevice::TunDevice(boost::asio::io_context& io, Rtnl& rtnl, NetDeviceListener& listener)
-    : io_(io), rtnl_(rtnl), listener_(listener), descriptor_(io) {}
+TunDevice::TunDevice(
+    boost::asio::io_context& io, Rtnl& rtnl, PacketFilterTable& filters, NetDeviceListener& listener
+)
+    : io_(io), rtnl_(rtnl), filters_(filters), listener_(listener), descriptor_(io) {}
 
 TunDevice::~TunDevice() {
     close();
@@ -78,6 +80,9 @@ void TunDevice::close() {
     boost::system::error_code ignored;
     descriptor_.close(ignored);
     index_ = 0;
+    if (!applied_.name.empty()) {
+        static_cast<void>(filters_.apply(applied_.name, {}, {}));  // nothing can pass it any more
+    }
     applied_ = {};
 }
 
@@ -104,6 +109,11 @@ Result<void> TunDevice::apply(const NetConfig& config) {
             if (auto opened = open(config); !opened) {
                 return opened;
             }
+        }
+        // Before anything can pass.
+        if (auto filtered = filters_.apply(config.name, config.packets4, config.packets6);
+            !filtered) {
+            return filtered;
         }
         if (applied_.mtu != config.mtu) {
             if (auto up = rtnl_.set_up(index_, config.mtu); !up) {
@@ -253,7 +263,7 @@ void TunDevice::read_batch() {
 }
 
 std::unique_ptr<NetDevice> TunFactory::create(NetDeviceListener& listener) {
-    return std::make_unique<TunDevice>(io_, rtnl_, listener);
+    return std::make_unique<TunDevice>(io_, rtnl_, filters_, listener);
 }
 
 }  // namespace mprd::platform

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/api/net_device.hpp"
+#include "platform/linux/packet_filter.hpp"
 #include "platform/linux/rtnl.hpp"
 #include "platform/linux/unique_fd.hpp"
 
@@ -22,8 +23,13 @@ public:
     /// Packets read for one wake-up, before other events get their turn.
     static constexpr int kBatch = 64;
 
-    /// All three must outlive the device. The kernel's interface is made by the first apply().
-    TunDevice(boost::asio::io_context& io, Rtnl& rtnl, NetDeviceListener& listener);
+    /// All four must outlive the device. The kernel's interface is made by the first apply().
+    TunDevice(
+        boost::asio::io_context& io,
+        Rtnl& rtnl,
+        PacketFilterTable& filters,
+        NetDeviceListener& listener
+    );
     ~TunDevice() override;
 
     [[nodiscard]] Result<void> apply(const NetConfig& config) override;
@@ -46,6 +52,7 @@ private:
 
     boost::asio::io_context& io_;
     Rtnl& rtnl_;
+    PacketFilterTable& filters_;
     NetDeviceListener& listener_;
     boost::asio::posix::stream_descriptor descriptor_;
     /// The kernel's number of the interface; zero: there is none.
@@ -57,7 +64,8 @@ private:
     std::shared_ptr<Alive> alive_;
 };
 
-/// Makes TunDevices. Owns the netlink socket that they share: it must outlive them.
+/// Makes TunDevices. Owns the netlink socket and the packet filters that they share: it must
+/// outlive them.
 class TunFactory final : public NetDeviceFactory {
 public:
     /// `io` must outlive the factory and its devices.
@@ -68,6 +76,7 @@ public:
 private:
     boost::asio::io_context& io_;
     Rtnl rtnl_;
+    PacketFilterTable filters_;
 };
 
 }  // namespace mprd::platform

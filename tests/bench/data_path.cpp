@@ -166,7 +166,8 @@ Cost our_pump() {
     boost::asio::io_context io;
     platform::Rtnl rtnl;
     ToPump to_pump;
-    platform::TunDevice device(io, rtnl, to_pump);
+    platform::PacketFilterTable filters;
+    platform::TunDevice device(io, rtnl, filters, to_pump);
     NetConfig config;
     config.name = "ours0";
     config.routes = {Route{*IpPrefix::parse("10.20.0.0/16"), 0, true}};

@@ -46,6 +46,8 @@ TEST_CASE("decision: each row answers before all later ones", "[decision]") {
 TEST_CASE("decision: packets obey filter and back-off, administrators do not", "[decision]") {
     ConnectFacts facts;
     facts.packet_may_dial = false;
+    facts.family_up = false;
+    facts.filter_may_dial = false;
     facts.dials_on_demand = false;
     facts.backing_off = true;
     CHECK(decide_connect(facts).code == Errc::Pending);
@@ -56,4 +58,8 @@ TEST_CASE("decision: packets obey filter and back-off, administrators do not", "
     CHECK(std::string(decide_connect(facts).rule) == "notOnDemand");
     facts.dials_on_demand = true;
     CHECK(std::string(decide_connect(facts).rule) == "packetMayNotDial");
+    facts.packet_may_dial = true;
+    CHECK(std::string(decide_connect(facts).rule) == "transportDown");
+    facts.family_up = true;
+    CHECK(std::string(decide_connect(facts).rule) == "demandDialFilter");
 }
