@@ -48,7 +48,7 @@ AccessRules access_rules() {
 Service::Service(Options options, Log& log)
     : options_(std::move(options)),
       log_(log),
-      store_(files_, options_.config),
+      store_(files_, entropy_, crypto_, options_.config),
       random_(std::make_unique<SeededRandom>(random_seed(entropy_))),
       nets_(io_),
       signals_(io_),

@@ -64,10 +64,10 @@ private:
     Log& log_;
     boost::asio::io_context io_;
     platform::PosixFileSystem files_;
-    ConfigStore store_;
-    platform::UniqueFd lock_;
     platform::GcryptCrypto crypto_;
     platform::GcryptEntropy entropy_;
+    ConfigStore store_;
+    platform::UniqueFd lock_;
     std::unique_ptr<RandomSource> random_;
     platform::LocalCalendar calendar_;
     platform::TunFactory nets_;

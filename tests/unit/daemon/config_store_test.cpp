@@ -39,6 +39,13 @@ public:
         }
         return files_.list(folder, suffix);
     }
+    [[nodiscard]] Result<std::unique_ptr<platform::FileLock>> lock(const std::string& path
+    ) override {
+        if (!step()) {
+            return fault();
+        }
+        return files_.lock(path);
+    }
     [[nodiscard]] Result<void> make_folder(const std::string& path) override {
         return step() ? files_.make_folder(path) : fault();
     }
@@ -54,7 +61,7 @@ private:
 
 struct Fixture {
     explicit Fixture(RouterConfig config = one_line_config())
-        : host(std::move(config)), store(files, folder / "mprd.json") {
+        : host(std::move(config)), store(files, host.random, host.crypto, folder / "mprd.json") {
         store.attach(host.router);
     }
     void save_all() {
