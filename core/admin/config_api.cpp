@@ -4,6 +4,7 @@
 #include "core/admin/config_api.hpp"
 
 #include "core/admin/checks.hpp"
+#include "core/admin/tunnel_ports.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -20,6 +21,13 @@ namespace {
         );
     }
     return {};
+}
+
+[[nodiscard]] Error not_stored(std::uint32_t transport) {
+    return fail(
+        Errc::UnknownProtocolId,
+        "transport " + std::to_string(transport) + " is not stored; 33 is IPv4, 87 is IPv6"
+    );
 }
 
 }  // namespace
@@ -105,7 +113,51 @@ Result<ServerInfo> ConfigApi::server_get_info(const Caller& caller, std::uint32_
     for (const DeviceConfig& device : (*whole)->devices) {
         info.total_ports += device.port_count;
     }
+    const TunnelSettings tunnels = tunnels_in_force(**whole);
+    info.pptp_ports = tunnels.pptp.ports.value_or(0);
+    info.pptp_flags = tunnels.pptp.flags;
+    info.l2tp_ports = tunnels.l2tp.ports.value_or(0);
+    info.l2tp_flags = tunnels.l2tp.flags;
+    info.sstp_ports = tunnels.sstp.ports.value_or(0);
+    info.sstp_flags = tunnels.sstp.flags;
     return info;
+}
+
+Result<InForce> ConfigApi::server_set_info(
+    const Caller& caller, std::uint32_t level, const ServerPorts& ports
+) {
+    if (const auto allowed = may_administer(caller); !allowed) {
+        return allowed.error();
+    }
+    if (level != 1 && level != 2) {
+        return fail(Errc::NotSupported, "level " + std::to_string(level) + ": expected 1 or 2");
+    }
+    const auto whole = store_->read();
+    if (!whole) {
+        return whole.error();
+    }
+    RouterConfig settings = **whole;
+    InForce in_force = InForce::Now;
+    const auto take = [&in_force](TunnelPorts& target, const auto& count, const auto& flags) {
+        target.ports = count ? count : target.ports;
+        target.flags = flags.value_or(target.flags);
+        if (target.ports.value_or(0) > target.max_ports) {
+            target.max_ports = *target.ports;
+            in_force = InForce::AfterRestart;
+        }
+    };
+    take(settings.tunnels.pptp, ports.pptp_ports, ports.pptp_flags);
+    take(settings.tunnels.l2tp, ports.l2tp_ports, ports.l2tp_flags);
+    if (level == 2) {
+        take(settings.tunnels.sstp, ports.sstp_ports, ports.sstp_flags);
+    }
+    if (const auto valid = settings.tunnels.validate(); !valid) {
+        return valid.error();
+    }
+    if (const auto written = store_->put_settings(settings); !written) {
+        return written.error();
+    }
+    return in_force;
 }
 
 Result<void> ConfigApi::server_backup(const Caller& caller, const std::string& path) {
@@ -169,6 +221,54 @@ Result<std::string> ConfigApi::get_guid_name(const Caller& caller, std::string_v
     return fail(
         Errc::NotFound, "no stored interface is named \"" + std::string(friendly_name) + '"'
     );
+}
+
+Result<std::vector<std::string>> ConfigApi::check(const Caller& caller) {
+    if (const auto allowed = may_read(caller); !allowed) {
+        return allowed.error();
+    }
+    return store_->problems();
+}
+
+Result<bool> ConfigApi::filter_get_info(
+    const Caller& caller, std::uint32_t level, std::uint32_t transport
+) {
+    if (const auto allowed = may_read(caller); !allowed) {
+        return allowed.error();
+    }
+    if (const auto checked = check_level(level, 0, Errc::InvalidParameter); !checked) {
+        return checked.error();
+    }
+    const auto whole = store_->read();
+    if (!whole) {
+        return whole.error();
+    }
+    const auto id = find_transport_id(transport);
+    const RouterTransport* found = id ? find_transport((*whole)->transports, *id) : nullptr;
+    return found != nullptr ? Result<bool>(found->filtering) : not_stored(transport);
+}
+
+Result<void> ConfigApi::filter_set_info(
+    const Caller& caller, std::uint32_t level, std::uint32_t transport, bool enable
+) {
+    if (const auto allowed = may_administer(caller); !allowed) {
+        return allowed.error();
+    }
+    if (const auto checked = check_level(level, 0, Errc::InvalidParameter); !checked) {
+        return checked.error();
+    }
+    const auto whole = store_->read();
+    if (!whole) {
+        return whole.error();
+    }
+    RouterConfig changed = **whole;
+    const auto id = find_transport_id(transport);
+    RouterTransport* found = id ? find_transport(changed.transports, *id) : nullptr;
+    if (found == nullptr) {
+        return not_stored(transport);
+    }
+    found->filtering = enable;
+    return store_->put_settings(changed);
 }
 
 }  // namespace mprd::admin

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mprd::admin {
 
@@ -23,6 +24,8 @@ public:
 
     /// What is stored now, interfaces and secrets included. 13 when it is wrong.
     [[nodiscard]] virtual Result<std::shared_ptr<const RouterConfig>> read() = 0;
+    /// Everything that is wrong with it, one line each: file, place, expected, found.
+    [[nodiscard]] virtual std::vector<std::string> problems() = 0;
     /// Adds the interface, or replaces the one of its name; credentials stay.
     [[nodiscard]] virtual Result<void> put_interface(const InterfaceConfig& config) = 0;
     /// With its credentials. No error when there is none.

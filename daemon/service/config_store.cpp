@@ -4,6 +4,8 @@
 
 #include "platform/devices/device_kind.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace mprd::daemon {
@@ -75,19 +77,20 @@ Result<void> ConfigStore::write(
     return written;
 }
 
-Result<void> ConfigStore::write_credentials(
-    std::string_view name, const std::optional<Credentials>& credentials, Knowledge knowledge
+Result<void> ConfigStore::change_secrets(
+    const std::function<Result<std::string>(const std::string& old_text)>& change,
+    Knowledge knowledge
 ) {
     const std::string& path = files_.secrets_path();
     const auto old_text = files_.text_of(path);
     if (!old_text) {
         return old_text.error();
     }
-    const auto text = config::changed_secrets(old_text->value_or(""), name, credentials);
+    const auto text = change(old_text->value_or(""));
     if (!text) {
         return make_error(text.error().code, path + ": " + text.error().detail);
     }
-    const bool is_same = *old_text ? *text == **old_text : !credentials;
+    const bool is_same = *text == old_text->value_or("{}\n");  // no file is no secrets
     return is_same ? Result<void>() : write(path, *text, knowledge);
 }
 
@@ -103,7 +106,10 @@ Result<void> ConfigStore::remove(std::string_view name, Knowledge knowledge) {
     if (auto removed = files_.remove(path); !removed) {
         return removed;
     }
-    if (auto removed = write_credentials(name, std::nullopt, knowledge); !removed) {
+    const auto forget = [&](const std::string& secrets) {
+        return config::changed_secrets(secrets, name, std::nullopt);
+    };
+    if (auto removed = change_secrets(forget, knowledge); !removed) {
         if (*old_text) {
             static_cast<void>(files_.write(path, **old_text, platform::FileSystem::Privacy::Public)
             );
@@ -138,29 +144,125 @@ Result<void> ConfigStore::save_credentials(std::string_view name) {
         return lock.error();
     }
     const InterfaceRow* row = running(name);
-    return write_credentials(
-        name, row == nullptr ? std::nullopt : row->credentials, Knowledge::Running
+    return change_secrets(
+        [&](const std::string& old_text) {
+            return row == nullptr
+                       ? config::changed_secrets(old_text, name, std::nullopt)
+                       : config::changed_secrets(old_text, name, row->credentials, row->extended);
+        },
+        Knowledge::Running
     );
 }
 
-Result<void> ConfigStore::save_router() {
+Result<void> ConfigStore::save_user(std::string_view name) {
     const auto lock = files_.begin();
     if (!lock) {
         return lock.error();
     }
-    return write(
-        files_.router_path(), config::router_text(router_->settings()), Knowledge::Running
+    if (auto saved = write_router(); !saved) {
+        return saved;
+    }
+    const auto& users = router_->settings().users;
+    const auto user = std::find_if(users.begin(), users.end(), [&](const UserConfig& each) {
+        return each.name == name;
+    });
+    const bool has_password = user != users.end() && !user->password.is_empty();
+    return change_secrets(
+        [&](const std::string& old_text) {
+            return config::changed_user_secret(
+                old_text,
+                std::string(name),
+                has_password ? std::optional(user->password) : std::nullopt
+            );
+        },
+        Knowledge::Running
     );
+}
+
+Result<void> ConfigStore::save_server_key() {
+    const auto lock = files_.begin();
+    if (!lock) {
+        return lock.error();
+    }
+    return change_secrets(
+        [&](const std::string& old_text) {
+            return config::changed_server_key(old_text, router_->settings().pre_shared_key);
+        },
+        Knowledge::Running
+    );
+}
+
+Result<InterfaceConfig> ConfigStore::read_interface(std::string_view name) {
+    const std::string path = files_.interface_path(name);
+    auto text = files_.text_of(path);
+    if (!text) {
+        return make_error(Errc::CannotLoadPhonebook, path + ": " + text.error().detail);
+    }
+    if (!*text) {
+        return make_error(Errc::CannotOpenPhonebook, path + ": there is no such file");
+    }
+    const config::Sources sources{{"", "{}"}, {{path, std::move(**text)}}, std::nullopt};
+    config::Loaded loaded = config::load(sources, check_options);
+    std::string problems;
+    for (const config::FileProblem& problem : loaded.problems) {
+        problems += (problems.empty() ? "" : "; ") + problem.to_string();
+    }
+    if (!problems.empty()) {
+        return make_error(Errc::CannotLoadPhonebook, problems);
+    }
+    return std::move(loaded.config.interfaces.at(0).config);
+}
+
+Result<void> ConfigStore::save_router() {
+    const auto lock = files_.begin();
+    return lock ? write_router() : Result<void>(lock.error());
+}
+
+Result<void> ConfigStore::write_router() {
+    // Only what changes while the router runs: the rest of the file may say what is to be in force
+    // after a restart.
+    const std::string& path = files_.router_path();
+    const auto text = files_.text_of(path);
+    if (!text) {
+        return text.error();
+    }
+    RouterConfig settings = router_->settings();
+    if (*text) {
+        config::Loaded stored = config::load({{path, **text}, {}, std::nullopt}, check_options);
+        if (!stored.problems.empty()) {
+            return make_error(Errc::InvalidData, stored.problems.front().to_string());
+        }
+        settings = std::move(stored.config);
+    }
+    const RouterConfig& running = router_->settings();
+    settings.idle_disconnect_seconds = running.idle_disconnect_seconds;
+    settings.users = running.users;
+    settings.transports = running.transports;
+    settings.tunnels = running.tunnels;
+    return write(files_.router_path(), config::router_text(settings), Knowledge::Running);
 }
 
 // ---- what MprConfig calls say
 
-Result<std::shared_ptr<const RouterConfig>> ConfigStore::read() {
+config::Loaded ConfigStore::read_all() {
     const StoreFiles::Content content = files_.read();
     config::Loaded loaded = config::load(content.sources, check_options);
     loaded.problems.insert(
         loaded.problems.begin(), content.unreadable.begin(), content.unreadable.end()
     );
+    return loaded;
+}
+
+std::vector<std::string> ConfigStore::problems() {
+    std::vector<std::string> lines;
+    for (const config::FileProblem& problem : read_all().problems) {
+        lines.push_back(problem.to_string());
+    }
+    return lines;
+}
+
+Result<std::shared_ptr<const RouterConfig>> ConfigStore::read() {
+    config::Loaded loaded = read_all();
     if (!loaded.problems.empty()) {
         return make_error(
             Errc::InvalidData,

@@ -11,6 +11,7 @@
 #include "daemon/service/store_files.hpp"
 #include "platform/api/file_system.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,8 @@ public:
     /// What the last look() read is what runs now.
     void take_over() { files_.take_note(looked_at_); }
 
+    [[nodiscard]] const StoreFiles::Content& looked_at() const { return looked_at_; }
+
     /// From now on save_* writes what this router runs.
     void attach(const admin::RouterControl& router) { router_ = &router; }
     /// Files that the running router has not taken over in their present form.
@@ -48,9 +51,13 @@ public:
     [[nodiscard]] Result<void> save_interface(std::string_view name) override;
     [[nodiscard]] Result<void> save_credentials(std::string_view name) override;
     [[nodiscard]] Result<void> save_router() override;
+    [[nodiscard]] Result<void> save_user(std::string_view name) override;
+    [[nodiscard]] Result<void> save_server_key() override;
+    [[nodiscard]] Result<InterfaceConfig> read_interface(std::string_view name) override;
 
     // ---- admin::StoredConfig
     [[nodiscard]] Result<std::shared_ptr<const RouterConfig>> read() override;
+    [[nodiscard]] std::vector<std::string> problems() override;
     [[nodiscard]] Result<void> put_interface(const InterfaceConfig& config) override;
     [[nodiscard]] Result<void> remove_interface(std::string_view name) override;
     [[nodiscard]] Result<void> put_settings(const RouterConfig& settings) override;
@@ -61,15 +68,20 @@ public:
 
 private:
     using Knowledge = StoreFiles::Knowledge;
+    /// Reads and checks all files.
+    [[nodiscard]] config::Loaded read_all();
     /// The running interface of this name, nullptr when there is none or no router.
     [[nodiscard]] const InterfaceRow* running(std::string_view name) const;
     /// Checks, then writes.
     [[nodiscard]] Result<void> write(
         const std::string& path, const std::string& text, Knowledge knowledge
     );
-    /// Other credentials, or none, for one interface in the secrets file.
-    [[nodiscard]] Result<void> write_credentials(
-        std::string_view name, const std::optional<Credentials>& credentials, Knowledge knowledge
+    /// save_router() under a lock that is held.
+    [[nodiscard]] Result<void> write_router();
+    /// Replaces the secrets file by what `change` makes of its text, unless that is the same.
+    [[nodiscard]] Result<void> change_secrets(
+        const std::function<Result<std::string>(const std::string& old_text)>& change,
+        Knowledge knowledge
     );
     /// The file of the interface and its credentials go, or both stay.
     [[nodiscard]] Result<void> remove(std::string_view name, Knowledge knowledge);

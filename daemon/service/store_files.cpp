@@ -171,6 +171,11 @@ bool StoreFiles::is_running(const std::string& path) {
     return known != running_.end() && known->second == fingerprint(**text);
 }
 
+bool StoreFiles::is_running(const config::SourceFile& file) const {
+    const auto known = running_.find(file.path);
+    return known != running_.end() && known->second == fingerprint(file.text);
+}
+
 std::vector<std::string> StoreFiles::not_running() {
     std::set<std::string> paths;
     for (const auto& [path, print] : running_) {

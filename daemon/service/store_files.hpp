@@ -48,6 +48,13 @@ public:
     /// The same for one file.
     [[nodiscard]] bool is_running(const std::string& path);
 
+    /// Whether this text of the file, read by read(), is what runs.
+    [[nodiscard]] bool is_running(const config::SourceFile& file) const;
+    /// Whether a file of this path runs at all.
+    [[nodiscard]] bool has_running(const std::string& path) const {
+        return running_.count(path) != 0;
+    }
+
     /// Keeps other writers out as long as the lock lives; finishes a replacement that was
     /// interrupted.
     [[nodiscard]] Result<std::unique_ptr<platform::FileLock>> begin();

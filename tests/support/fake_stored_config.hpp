@@ -23,6 +23,10 @@ public:
         }
         return std::make_shared<const RouterConfig>(config);
     }
+    [[nodiscard]] std::vector<std::string> problems() override {
+        return unreadable ? std::vector<std::string>{"mprd.json: wrong"}
+                          : std::vector<std::string>{};
+    }
     [[nodiscard]] Result<void> put_interface(const InterfaceConfig& changed) override {
         return write("put " + changed.name, [&] {
             for (InterfaceDefinition& each : config.interfaces) {
@@ -31,7 +35,7 @@ public:
                     return;
                 }
             }
-            config.interfaces.push_back({changed, {}});
+            config.interfaces.push_back({changed, {}, {}});
         });
     }
     [[nodiscard]] Result<void> remove_interface(std::string_view name) override {
