@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/cli/command.hpp"
 
+#include "client/cli/config_session.hpp"
 #include "core/base/nearest.hpp"
 
 #include <algorithm>
@@ -58,7 +59,16 @@ Command check_words(const Command& command, std::size_t count) {
 
 RpcClient& Session::client() {
     if (!connected_) {
-        if (const auto failure = client_.connect(settings_.socket)) {
+        auto failure = client_.connect(settings_.socket);
+        if (failure && without_daemon_) {
+            const auto session = start_config_session(settings_.config);
+            failure =
+                std::holds_alternative<int>(session)
+                    ? client_.adopt(std::get<int>(session))
+                    : RpcFailure{
+                          "cannot start mprd --config-session: " + std::get<std::string>(session)};
+        }
+        if (failure) {
             throw CommandFailed(kRefused, failure->message);
         }
         connected_ = true;
@@ -154,6 +164,7 @@ std::vector<Command> commands() {
           key_commands(),
           tunnel_commands(),
           service_commands(),
+          config_commands(),
           watch_commands(),
           tool_commands()}) {
         all.insert(all.end(), family.begin(), family.end());

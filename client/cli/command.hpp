@@ -38,6 +38,8 @@ public:
     struct Settings {
         /// Path of the control socket.
         std::string socket = "/run/mprd/mprd.sock";
+        /// mprd.json, for commands that work without a running mprd.
+        std::string config = "/etc/mprd/mprd.json";
         bool json = false;     ///< print what mprd answered, for programs
         bool runtime = false;  ///< change the running router only
         /// Wait for the end of what was started.
@@ -48,6 +50,8 @@ public:
     [[nodiscard]] const Settings& settings() const { return settings_; }
     /// Connects at the first use.
     [[nodiscard]] RpcClient& client();
+    /// From now on calls of the stored configuration work although no mprd runs.
+    void allow_without_daemon() { without_daemon_ = true; }
     /// The result of a call; throws CommandFailed with the code's name and text when it failed.
     /// 234, 600 and 3011 are no failures.
     [[nodiscard]] json call(const std::string& method, const json& params = json::object());
@@ -64,6 +68,7 @@ private:
     Settings settings_;
     RpcClient client_;
     bool connected_ = false;
+    bool without_daemon_ = false;
 };
 
 /// The words after the verb: NAME, key=value, ... Options have been taken out.
@@ -98,6 +103,7 @@ std::span<const Command> mib_commands();
 std::span<const Command> key_commands();
 std::span<const Command> tunnel_commands();
 std::span<const Command> service_commands();
+std::span<const Command> config_commands();
 std::span<const Command> watch_commands();
 std::span<const Command> tool_commands();
 

@@ -20,7 +20,10 @@ po::options_description visible_options(Session::Settings& settings) {
     options.add_options()  //
         ("socket",
          po::value(&settings.socket)->default_value(settings.socket),
-         "control socket of mprd")                                                        //
+         "control socket of mprd")  //
+        ("config",
+         po::value(&settings.config)->default_value(settings.config),
+         "mprd.json, for `mprctl config` while no mprd runs")                             //
         ("json", po::bool_switch(&settings.json), "print answers as JSON, for programs")  //
         ("runtime",
          po::bool_switch(&settings.runtime),

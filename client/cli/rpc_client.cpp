@@ -33,6 +33,13 @@ std::optional<RpcFailure> RpcClient::connect(const std::string& path) {
     return std::nullopt;
 }
 
+std::optional<RpcFailure> RpcClient::adopt(int socket) {
+    path_ = "mprd --config-session";
+    boost::system::error_code error;
+    io_->socket.assign(boost::asio::local::stream_protocol(), socket, error);
+    return error ? std::optional(RpcFailure{path_ + ": " + error.message()}) : std::nullopt;
+}
+
 std::variant<json, RpcFailure> RpcClient::call(const std::string& method, const json& params) {
     const std::uint64_t id = ++last_id_;
     boost::system::error_code error;

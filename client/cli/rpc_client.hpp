@@ -33,6 +33,8 @@ public:
 
     /// nullopt: connected.
     [[nodiscard]] std::optional<RpcFailure> connect(const std::string& path);
+    /// Speaks over this connected socket, which it takes over.
+    [[nodiscard]] std::optional<RpcFailure> adopt(int socket);
     /// The result object, or why there is none (connection lost, JSON-RPC error).
     [[nodiscard]] std::variant<json, RpcFailure> call(
         const std::string& method, const json& params

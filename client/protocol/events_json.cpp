@@ -119,6 +119,12 @@ struct Members {
     json operator()(const events::ServicePaused& /*e*/) const { return json::object(); }
     json operator()(const events::ServiceContinued& /*e*/) const { return json::object(); }
     json operator()(const events::ShutdownStarted& /*e*/) const { return json::object(); }
+    json operator()(const events::ConfigurationReloaded& e) const {
+        return {{"added", e.added}, {"removed", e.removed}, {"changed", e.changed}};
+    }
+    json operator()(const events::ConfigurationChangedOnDisk& e) const {
+        return {{"file", e.file}};
+    }
     json operator()(const events::WhyRecorded& e) const { return {{"record", to_json(e.record)}}; }
 
 private:

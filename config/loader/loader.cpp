@@ -87,6 +87,9 @@ public:
             }
             check_file_name(file.path, definition.config.name, problems);
         });
+        if (good && is_zero(definition.config.phonebook.guid)) {
+            definition.config.phonebook.guid = guid_of_name(definition.config.name);
+        }
         if (good) {
             loaded_.config.interfaces.push_back(std::move(definition));
         }

@@ -3,85 +3,12 @@
 // MprAdminInterface*: create, delete, look, change, enumerate, connect, disconnect.
 #include "core/admin/api.hpp"
 #include "core/admin/checks.hpp"
+#include "core/admin/interface_levels.hpp"
 #include "core/dial/connect_decision.hpp"
 
 #include <utility>
 
 namespace mprd::admin {
-namespace {
-
-constexpr std::uint32_t kRequireEap = 0x00020000;
-constexpr std::uint32_t kRequirePap = 0x00040000;
-constexpr std::uint32_t kRequireChap = 0x08000000;
-constexpr std::uint32_t kRequireMsChap = 0x10000000;
-constexpr std::uint32_t kRequireMsChap2 = 0x20000000;
-constexpr std::uint32_t kRequireDataEncryption = 0x1000;
-constexpr std::uint32_t kEncryptionNone = 0;
-constexpr std::uint32_t kEncryptionOptional = 3;
-
-[[nodiscard]] Result<void> check_level_of_type(std::uint32_t level, InterfaceType type, Errc code) {
-    if (level >= 2 && type != InterfaceType::FullRouter) {
-        return fail(code, "levels 2 and 3 need a full-router interface");
-    }
-    return {};
-}
-
-/// What level 0 or 1 of Create takes of the caller's structure.
-[[nodiscard]] InterfaceConfig head_of(const InterfaceConfig& given) {
-    InterfaceConfig config;
-    config.name = given.name;
-    config.enabled = given.enabled;
-    config.type = given.type;
-    return config;
-}
-
-/// What SetInfo of `level` makes of the interface.
-[[nodiscard]] InterfaceConfig changed(
-    const InterfaceConfig& old, const InterfaceConfig& given, std::uint32_t level
-) {
-    InterfaceConfig config = old;
-    config.enabled = given.enabled;
-    if (level == 1) {
-        config.policy.dialout_hours = given.policy.dialout_hours;
-    }
-    if (level >= 2) {
-        const WeeklyHours hours = old.policy.dialout_hours;
-        const auto guid = old.phonebook.guid;
-        const auto dns6 = old.phonebook.dns6;
-        const auto dns6_alternate = old.phonebook.dns6_alternate;
-        config.phonebook = given.phonebook;
-        config.policy = given.policy;
-        config.policy.dialout_hours = hours;
-        config.phonebook.guid = guid;  // read-only
-        if (level == 2) {
-            config.phonebook.dns6 = dns6;
-            config.phonebook.dns6_alternate = dns6_alternate;
-        }
-    }
-    return config;
-}
-
-/// The flags that GetInfo adds at level 2 and 3 (reference/rrasm-protocol.md section 3).
-void show_implied_options(PhonebookEntry& entry) {
-    const auto has = [&](std::uint32_t mask) { return (entry.options & mask) != 0; };
-    if (!has(kRequirePap | kRequireEap)) {
-        entry.options |= kOptionRequireEncryptedPassword;
-    }
-    if (!has(kRequireChap | kRequirePap | kRequireEap)) {
-        entry.options |= kOptionRequireMsEncryptedPassword;
-    }
-    if (entry.encryption_type != kEncryptionNone && entry.encryption_type != kEncryptionOptional) {
-        entry.options |= kRequireDataEncryption;
-    }
-}
-
-[[nodiscard]] bool names_no_method(const PhonebookEntry& entry) {
-    return (entry.options &
-            (kRequireEap | kRequirePap | kRequireChap | kRequireMsChap | kRequireMsChap2)) == 0;
-}
-
-}  // namespace
-
 Result<InterfaceId> Api::interface_create(
     const Caller& caller, TimePoint now, std::uint32_t level, const InterfaceConfig& config
 ) {
@@ -98,7 +25,7 @@ Result<InterfaceId> Api::interface_create(
     if (!can_dial(config.type)) {
         return fail(Errc::InvalidParameter, "type: only demand-dial interfaces can be created");
     }
-    return router_->create(now, InterfaceDefinition{level < 2 ? head_of(config) : config, {}});
+    return router_->create(now, InterfaceDefinition{taken_by_create(config, level), {}});
 }
 
 Result<void> Api::interface_delete(const Caller& caller, TimePoint now, InterfaceId id) {
@@ -151,9 +78,8 @@ Result<InterfaceInfo> Api::interface_get_info(
     info.status = router_->status(now, id);
     info.has_credentials = (*row)->credentials.has_value();
     info.level = level;
-    // An entry without any named method is ours to choose for: nothing is implied then.
-    if (level >= 2 && !names_no_method(info.config.phonebook)) {
-        show_implied_options(info.config.phonebook);
+    if (level >= 2) {
+        info.config.phonebook = shown_entry(info.config.phonebook);
     }
     return info;
 }
@@ -183,7 +109,7 @@ Result<void> Api::interface_set_info(
     if (config.name != old.name || config.type != old.type) {
         return fail(Errc::InvalidParameter, "name and type are fixed at creation");
     }
-    return router_->change(now, id, changed(old, config, level));
+    return router_->change(now, id, changed_by_set(old, config, level));
 }
 
 Result<void> Api::interface_replace(

@@ -8,11 +8,14 @@ namespace mprd::events {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
-    "InterfaceCreated",    "InterfaceDeleted",      "InterfaceChanged",      "CredentialsChanged",
-    "RouterConfigChanged", "InterfaceStateChanged", "DialStarted",           "ConnectAttemptFailed",
-    "ProtocolOpened",      "CallAccepted",          "CallRefused",           "ConnectionUp",
-    "ConnectionDown",      "PortStateChanged",      "NetDeviceStateChanged", "HoldOverflow",
-    "ServicePaused",       "ServiceContinued",      "ShutdownStarted",       "WhyRecorded",
+    "InterfaceCreated",   "InterfaceDeleted",      "InterfaceChanged",
+    "CredentialsChanged", "RouterConfigChanged",   "InterfaceStateChanged",
+    "DialStarted",        "ConnectAttemptFailed",  "ProtocolOpened",
+    "CallAccepted",       "CallRefused",           "ConnectionUp",
+    "ConnectionDown",     "PortStateChanged",      "NetDeviceStateChanged",
+    "HoldOverflow",       "ServicePaused",         "ServiceContinued",
+    "ShutdownStarted",    "ConfigurationReloaded", "ConfigurationChangedOnDisk",
+    "WhyRecorded",
 };
 
 [[nodiscard]] std::string code_text(Errc errc) {
@@ -107,6 +110,13 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
 }
 [[nodiscard]] std::string text_of(const ShutdownStarted&) {
     return "shutting down";
+}
+[[nodiscard]] std::string text_of(const ConfigurationReloaded& e) {
+    return "configuration reloaded: " + std::to_string(e.added) + " interfaces added, " +
+           std::to_string(e.removed) + " removed, " + std::to_string(e.changed) + " changed";
+}
+[[nodiscard]] std::string text_of(const ConfigurationChangedOnDisk& e) {
+    return e.file + " changed on disk, not loaded yet; look at it and run: mprctl service reload";
 }
 [[nodiscard]] std::string text_of(const WhyRecorded& e) {
     return e.record.to_string();

@@ -154,6 +154,17 @@ struct HoldOverflow {
 struct ServicePaused {};
 /// resume(): calls may be made again.
 struct ServiceContinued {};
+/// The files were read again and what differed was applied: mprctl service reload, SIGHUP.
+struct ConfigurationReloaded {
+    /// How many interfaces.
+    std::uint32_t added = 0;
+    std::uint32_t removed = 0;
+    std::uint32_t changed = 0;
+};
+/// A file was changed on disk by somebody else, and is not loaded yet. Made by the daemon.
+struct ConfigurationChangedOnDisk {
+    std::string file;
+};
 /// ShutdownRequested came: all calls are being ended.
 struct ShutdownStarted {};
 /// One more answer to "why".
@@ -181,6 +192,8 @@ using Event = std::variant<
     ServicePaused,
     ServiceContinued,
     ShutdownStarted,
+    ConfigurationReloaded,
+    ConfigurationChangedOnDisk,
     WhyRecorded>;
 
 /// "InterfaceStateChanged": the name of the fact's type, for logs and watch streams.

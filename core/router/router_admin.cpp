@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/guid.hpp"
 #include "core/router/router_core.hpp"
 
 #include <algorithm>
@@ -60,6 +61,9 @@ Result<InterfaceId> Router::Core::create(TimePoint now, InterfaceDefinition defi
     }
     if (life_ != Life::Running) {
         return make_error(Errc::RouterStopped, "the router is not running");
+    }
+    if (is_zero(definition.config.phonebook.guid)) {
+        definition.config.phonebook.guid = make_guid(*entropy_);
     }
     const auto id = table_.insert(std::move(definition));
     if (id) {

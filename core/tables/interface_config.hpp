@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "core/base/guid.hpp"
 #include "core/base/ip_address.hpp"
 #include "core/base/secret.hpp"
 #include "core/base/time.hpp"
@@ -12,7 +13,6 @@
 #include "core/tables/tunnel_config.hpp"
 #include "core/tables/weekly_hours.hpp"
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -80,8 +80,8 @@ struct PhonebookEntry {
     std::uint32_t type = 3;             ///< MPRET_*: 1 phone, 2 VPN, 3 direct
     std::uint32_t encryption_type = 0;  ///< MPR_ET_*
     std::uint32_t custom_auth_key = 0;
-    std::array<std::uint8_t, 16> guid{};  ///< read-only on the API
-    std::uint32_t vpn_strategy = 0;       ///< MPR_VS_*
+    Guid guid{};                     ///< made at creation, read-only on the API
+    std::uint32_t vpn_strategy = 0;  ///< MPR_VS_*
     /// X.25 settings; kept for the API, nothing acts on them.
     std::string x25_pad_type;
     std::string x25_address;

@@ -26,7 +26,11 @@ std::vector<Method> collect() {
           mib_methods(),
           route_methods(),
           transport_methods(),
-          watch_methods()}) {
+                    watch_methods(),
+          reload_methods(),
+          config_server_methods(),
+          config_interface_methods(),
+          config_transport_methods()}) {
         all.insert(all.end(), family.begin(), family.end());
     }
     std::sort(all.begin(), all.end(), [](const Method& a, const Method& b) {
@@ -48,6 +52,14 @@ const Method* find_method(std::string_view name) {
         all.begin(), all.end(), name, [](const Method& m, std::string_view n) { return m.name < n; }
     );
     return found != all.end() && found->name == name ? &*found : nullptr;
+}
+
+Answer Method::operator()(Call& call) const {
+    if (run != nullptr) {
+        return run(call);
+    }
+    ConfigCall stored{call.context.stored, call.caller, call.params};
+    return run_stored(stored);
 }
 
 Answer success(nlohmann::json members) {

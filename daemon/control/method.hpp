@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/admin/api.hpp"
+#include "core/admin/config_api.hpp"
+#include "daemon/control/config_control.hpp"
 #include "daemon/control/config_writer.hpp"
 #include "daemon/control/params.hpp"
 #include "daemon/runtime/runtime.hpp"
@@ -23,12 +25,24 @@ class Session;
 
 /// What methods work with. One for the whole daemon.
 struct ControlContext {
-    /// Runtime and store are not owned; both outlive the context.
+    /// References are not owned; what they name outlives the context.
     Runtime& runtime;
     admin::Api api;
     ConfigWriter& store;
     /// What the MIB calls look at. Not owned; outlives the context.
     platform::HostNetwork& host;
+    /// The stored configuration: MprConfig calls.
+    admin::ConfigApi& stored;
+    ConfigControl& reloads;
+};
+
+/// One request to the stored configuration: all that its methods may look at, so that they work
+/// without a running router (mprd --config-session).
+struct ConfigCall {
+    admin::ConfigApi& api;
+    admin::Caller caller;
+    /// An object; valid during the call only.
+    const nlohmann::json& params;
 };
 
 /// One request on its way through a method.
@@ -63,9 +77,19 @@ using Answer = std::variant<Done, BadParams, Later>;
 struct Method {
     /// "MprAdminInterfaceConnect"; ours begin with "mprd.".
     std::string_view name;
+    /// nullptr for a method of the stored configuration.
     Answer (*run)(Call& call);
     /// What the caller must be allowed. Looked at before any parameter (design section 7).
     admin::Access needs = admin::Access::Administrator;
+    Answer (*run_stored)(ConfigCall& call) = nullptr;
+
+    /// A row for a method of the stored configuration.
+    [[nodiscard]] static constexpr Method stored(
+        std::string_view name, Answer (*run)(ConfigCall& call)
+    ) {
+        return {name, nullptr, run};
+    }
+    [[nodiscard]] Answer operator()(Call& call) const;
 };
 /// For the methods that only look.
 inline constexpr admin::Access kReader = admin::Access::Reader;
@@ -100,5 +124,9 @@ std::span<const Method> mib_methods();
 std::span<const Method> route_methods();
 std::span<const Method> transport_methods();
 std::span<const Method> watch_methods();
+std::span<const Method> reload_methods();
+std::span<const Method> config_server_methods();
+std::span<const Method> config_interface_methods();
+std::span<const Method> config_transport_methods();
 
 }  // namespace mprd::daemon

@@ -142,7 +142,7 @@ void Session::run(const protocol::Request& request) {
     }
     Call call{context_, *this, caller_, id, request.params};
     ++in_flight_;
-    const Answer result = method->run(call);
+    const Answer result = (*method)(call);
     if (const auto* done = std::get_if<Done>(&result)) {
         answer(id, done->result);
     } else if (const auto* bad = std::get_if<BadParams>(&result)) {

@@ -36,8 +36,9 @@ constexpr std::array kMessages{
         Message::ConfigurationWrong,
         LogLevel::Error,
         "MPRD_CONFIGURATION_WRONG",
-        "A configuration file is wrong at the place named; nothing was started. Mend it and check "
-        "with --check-config."},
+        "A configuration file is wrong at the place named; nothing was started, or reloaded. Mend "
+        "it "
+        "and check with --check-config."},
     MessageInfo{
         Message::ConfigurationNotStored,
         LogLevel::Error,
@@ -61,10 +62,21 @@ constexpr std::array kMessages{
         "MPRD_CLOCK_CHANGED",
         "Somebody set the wall clock; dial-out hours are looked at again."},
     MessageInfo{
-        Message::HangupIgnored,
-        LogLevel::Info,
-        "MPRD_HANGUP_IGNORED",
-        "SIGHUP does nothing; changes to files are read at the next start."},
+        Message::ReloadRefused,
+        LogLevel::Error,
+        "MPRD_RELOAD_REFUSED",
+        "The files were not taken over, for the reason named; the router runs as before."},
+    MessageInfo{
+        Message::RestartNeeded,
+        LogLevel::Warning,
+        "MPRD_RESTART_NEEDED",
+        "The files were reloaded; this member is in force after a restart only."},
+    MessageInfo{
+        Message::NotWatching,
+        LogLevel::Warning,
+        "MPRD_NOT_WATCHING",
+        "Changes of the files on disk are not noticed by themselves; mprctl service reload reads "
+        "them all the same."},
 };
 
 }  // namespace
@@ -87,6 +99,7 @@ LogLevel level_of(const events::Event& event) {
     }
     if (std::holds_alternative<events::ConnectAttemptFailed>(event) ||
         std::holds_alternative<events::CallRefused>(event) ||
+        std::holds_alternative<events::ConfigurationChangedOnDisk>(event) ||
         std::holds_alternative<events::HoldOverflow>(event)) {
         return LogLevel::Warning;
     }

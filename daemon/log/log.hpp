@@ -33,7 +33,9 @@ enum class Message {
     CannotStart,
     ControlFull,
     ClockChanged,
-    HangupIgnored,
+    ReloadRefused,
+    RestartNeeded,
+    NotWatching,
 };
 
 /// One row of the catalogue.

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/log/log.hpp"
+#include "daemon/service/config_session.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/service.hpp"
 
 #include <cstdio>
 #include <exception>
 #include <variant>
+
+#include <unistd.h>
 
 int main(int argc, char* argv[]) {
     using namespace mprd::daemon;  // NOLINT(google-build-using-namespace): the main of exactly this
@@ -19,6 +22,9 @@ int main(int argc, char* argv[]) {
     const auto& options = std::get<Options>(parsed);
     Log log(options.log_level);
     try {
+        if (options.config_session) {
+            return ConfigSession(options.config).run(STDIN_FILENO, STDOUT_FILENO);
+        }
         Service service(options, log);
         return options.check_config ? service.check() : service.run();
     } catch (const std::exception& error) {

@@ -24,6 +24,10 @@ po::options_description describe(Options& options, std::string& level) {
          "folder for run-time state")                                                            //
         ("socket", po::value(&options.socket)->default_value(options.socket), "control socket")  //
         ("check-config", "say all that is wrong with the configuration, start nothing")          //
+        ("config-session",
+         "answer MprConfig requests on standard input and output, as the user who runs it; no "
+         "router "
+         "is started (mprctl and libmprapi use it while no mprd runs)")  //
         ("foreground",
          "stay in the foreground (mprd always does; accepted for service managers)")              //
         ("log-level", po::value(&level)->default_value("info"), "error, warning, info or debug")  //
@@ -65,6 +69,7 @@ std::variant<Options, OptionsExit> parse_options(int argc, const char* const arg
     }
     options.log_level = *log_level;
     options.check_config = values.count("check-config") != 0;
+    options.config_session = values.count("config-session") != 0;
     return options;
 }
 

@@ -20,6 +20,8 @@ struct Options {
     LogLevel log_level = LogLevel::Info;
     /// Check the configuration and end.
     bool check_config = false;
+    /// Serve MprConfig methods on standard input and output, start no router.
+    bool config_session = false;
 };
 
 /// What to do instead of running: print and end with this status (0 for --help and --version, 2 for

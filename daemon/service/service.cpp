@@ -48,10 +48,12 @@ AccessRules access_rules() {
 Service::Service(Options options, Log& log)
     : options_(std::move(options)),
       log_(log),
-      store_(files_, options_.config),
+      store_(files_, entropy_, crypto_, options_.config),
+      stored_(store_),
       random_(std::make_unique<SeededRandom>(random_seed(entropy_))),
       nets_(io_),
       signals_(io_),
+      watch_(io_, [this](const std::string& path) { reloader_->on_file_changed(path); }),
       stop_timer_(io_),
       watchdog_timer_(io_) {}
 
@@ -149,9 +151,9 @@ Result<void> Service::start(RouterConfig config) {
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
     });
-    context_ =
-        std::make_unique<ControlContext>(ControlContext{
-            *runtime_, admin::Api(*router_), store_, host_network_});
+    reloader_ = std::make_unique<Reloader>(store_, *runtime_);
+    context_ = std::make_unique<ControlContext>(ControlContext{
+        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_});
     control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
         log_.write(Message::ControlFull, "too many clients at once");
     });
@@ -163,6 +165,7 @@ Result<void> Service::start(RouterConfig config) {
         return listening;
     }
     wait_for_signals();
+    watch_files();
     runtime_->start();
     return {};
 }
@@ -191,12 +194,40 @@ void Service::wait_for_signals() {
             return;
         }
         if (signal == SIGHUP) {
-            log_.write(Message::HangupIgnored, "SIGHUP received");
+            reload();
             wait_for_signals();
             return;
         }
         stop();
     });
+}
+
+void Service::reload() {
+    notifier_.reloading();
+    const auto report = reloader_->reload();
+    notifier_.ready();
+    if (!report) {
+        log_.write(Message::ReloadRefused, report.error().detail);
+        return;
+    }
+    for (const config::FileProblem& problem : report->problems) {
+        log_.write(Message::ConfigurationWrong, problem.to_string());
+    }
+    for (const std::string& member : report->restart) {
+        log_.write(Message::RestartNeeded, member);
+    }
+}
+
+void Service::watch_files() {
+    if (auto made = files_.make_folder(store_.files().interfaces_folder()); !made) {
+        log_.write(Message::NotWatching, made.error().detail);
+    }
+    for (const std::string& folder :
+         {store_.files().folder(), store_.files().interfaces_folder()}) {
+        if (auto watching = watch_.add(folder); !watching) {
+            log_.write(Message::NotWatching, watching.error().detail);
+        }
+    }
 }
 
 void Service::keep_watchdog() {
@@ -231,6 +262,7 @@ void Service::stop() {
 void Service::stopped() {
     stop_timer_.cancel();
     watchdog_timer_.cancel();
+    watch_.stop();
     control_->stop();
     io_.stop();
 }

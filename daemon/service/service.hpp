@@ -8,10 +8,12 @@
 #include "daemon/runtime/runtime.hpp"
 #include "daemon/service/config_store.hpp"
 #include "daemon/service/options.hpp"
+#include "daemon/service/reloader.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/linux/boottime_alarm.hpp"
 #include "platform/linux/clock.hpp"
 #include "platform/linux/file_system.hpp"
+#include "platform/linux/folder_watch.hpp"
 #include "platform/linux/host_network.hpp"
 #include "platform/linux/systemd_notifier.hpp"
 #include "platform/linux/tun_device.hpp"
@@ -53,6 +55,10 @@ private:
     /// By the device's kind; an Error when no such kind is built in.
     [[nodiscard]] Result<std::unique_ptr<platform::Port>> make_port(const admin::PortInfo& port);
     void wait_for_signals();
+    /// SIGHUP.
+    void reload();
+    /// From now on edits on disk are noticed.
+    void watch_files();
     /// Tells the service manager that the loop still turns.
     void keep_watchdog();
     /// Begins the end: no new clients, all calls are ended.
@@ -64,10 +70,11 @@ private:
     Log& log_;
     boost::asio::io_context io_;
     platform::PosixFileSystem files_;
-    ConfigStore store_;
-    platform::UniqueFd lock_;
     platform::GcryptCrypto crypto_;
     platform::GcryptEntropy entropy_;
+    ConfigStore store_;
+    admin::ConfigApi stored_;
+    platform::UniqueFd lock_;
     std::unique_ptr<RandomSource> random_;
     platform::LocalCalendar calendar_;
     platform::TunFactory nets_;
@@ -77,9 +84,11 @@ private:
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
+    std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;
     boost::asio::signal_set signals_;
+    platform::FolderWatch watch_;
     boost::asio::steady_timer stop_timer_;
     boost::asio::steady_timer watchdog_timer_;
 };

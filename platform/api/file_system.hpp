@@ -4,10 +4,17 @@
 
 #include "core/base/error.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace mprd::platform {
+
+/// Kept while it lives: FileSystem::lock().
+class FileLock {
+public:
+    virtual ~FileLock() = default;
+};
 
 /// Whole files, safely.
 class FileSystem {
@@ -33,6 +40,9 @@ public:
     [[nodiscard]] virtual Result<std::vector<std::string>> list(
         const std::string& folder, const std::string& suffix
     ) = 0;
+    /// Keeps other processes that lock the same path out, until the object goes or the process
+    /// ends. Makes the file, which stays. Never waits: 624 when somebody has the lock.
+    [[nodiscard]] virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path) = 0;
     /// With its parents; a folder that is there already is no error.
     [[nodiscard]] virtual Result<void> make_folder(const std::string& path) = 0;
 };

@@ -15,6 +15,8 @@ public:
     virtual ~ServiceNotifier() = default;
     /// Start-up is done: clients may connect.
     virtual void ready() = 0;
+    /// The configuration is being read again; ready() ends it.
+    virtual void reloading() = 0;
     /// The end has begun.
     virtual void stopping() = 0;
     /// "Still alive". To be called more often than watchdog_interval().

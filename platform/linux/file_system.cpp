@@ -9,8 +9,10 @@
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -49,6 +51,14 @@ Result<void> sync_folder_of(const std::string& path) {
     }
     return {};
 }
+
+class PosixLock final : public FileLock {
+public:
+    explicit PosixLock(UniqueFd fd) : fd_(std::move(fd)) {}
+
+private:
+    UniqueFd fd_;
+};
 
 }  // namespace
 
@@ -122,6 +132,22 @@ Result<std::vector<std::string>> PosixFileSystem::list(
     }
     std::sort(paths.begin(), paths.end());
     return paths;
+}
+
+Result<std::unique_ptr<FileLock>> PosixFileSystem::lock(const std::string& path) {
+    UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!fd) {
+        return system_error("cannot open " + path);
+    }
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) {
+            return make_error(
+                Errc::CannotWritePhonebook, "another program holds " + path + "; try again"
+            );
+        }
+        return system_error("cannot lock " + path);
+    }
+    return std::unique_ptr<FileLock>(std::make_unique<PosixLock>(std::move(fd)));
 }
 
 Result<void> PosixFileSystem::make_folder(const std::string& path) {

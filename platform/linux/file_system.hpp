@@ -17,6 +17,7 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> list(
         const std::string& folder, const std::string& suffix
     ) override;
+    [[nodiscard]] Result<std::unique_ptr<FileLock>> lock(const std::string& path) override;
     [[nodiscard]] Result<void> make_folder(const std::string& path) override;
 };
 

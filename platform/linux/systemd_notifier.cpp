@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 
 #include <systemd/sd-daemon.h>
 
@@ -11,6 +12,17 @@ namespace mprd::platform {
 
 void SystemdNotifier::ready() {
     static_cast<void>(sd_notify(0, "READY=1"));
+}
+
+void SystemdNotifier::reloading() {
+    // The time tells the service manager that it is the reload that it asked for.
+    timespec now{};
+    static_cast<void>(::clock_gettime(CLOCK_MONOTONIC, &now));
+    static_cast<void>(sd_notifyf(
+        0,
+        "RELOADING=1\nMONOTONIC_USEC=%lld",
+        static_cast<long long>(now.tv_sec) * 1000000 + now.tv_nsec / 1000
+    ));
 }
 
 void SystemdNotifier::stopping() {

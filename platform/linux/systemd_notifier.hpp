@@ -12,6 +12,7 @@ public:
     /// "READY=1".
     void ready() override;
     /// "STOPPING=1".
+    void reloading() override;
     void stopping() override;
     /// "WATCHDOG=1".
     void alive() override;

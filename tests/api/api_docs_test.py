@@ -120,13 +120,13 @@ def source_parameters():
     for path in sorted(METHODS_SOURCE.glob("*.cpp")):
         text = path.read_text()
         bodies = {}
-        for match in re.finditer(r"^Answer (\w+)\((?:Call& call)\) \{\n(.*?)^\}\n", text, re.M | re.S):
+        for match in re.finditer(r"^Answer (\w+)\((?:Config)?Call& call\) \{\n(.*?)^\}\n", text, re.M | re.S):
             taken = re.findall(
                 r"params\.(optional|required|handle|structure)(?:<[^()]*>)?\(\s*\"(\w+)\"",
                 match.group(2),
             )
             bodies[match.group(1)] = {name: how != "optional" for how, name in taken}
-        for name, function in re.findall(r"Method\{\"([\w.]+)\", (\w+)", text):
+        for name, function in re.findall(r"Method(?:\{|::stored\()\"([\w.]+)\", (\w+)", text):
             require(function in bodies, f"{path.name}: no body of {function} found")
             methods[name] = bodies[function]
     return methods
@@ -246,6 +246,7 @@ class Runner:
     def __init__(self, world):
         self.world = world
         self.events = {}
+        self.files = 0
 
     def fresh_router(self):
         self.world.restart_near()
@@ -253,7 +254,8 @@ class Runner:
 
     def run_example(self, document, example, with_defaults):
         """The result of the example's own request, None when it is a JSON-RPC error."""
-        saved = {}
+        self.files += 1
+        saved = {"newFile": str(self.world.near.folder / f"new-file-{self.files}")}
         with self.world.near.client() as client:
             for step in example["setup"]:
                 result = client.result(step["method"], filled(step["params"], saved))

@@ -50,7 +50,7 @@ def check_configuration(mprd, block):
 
 def check_command(mprctl, line):
     words = line.split("#")[0].split()[1:]
-    done = subprocess.run([mprctl, "--socket", "/nonexistent/mprd.sock", *words],
+    done = subprocess.run([mprctl, "--socket", "/nonexistent/mprd.sock", "--config", "/nonexistent/mprd.json", *words],
                           capture_output=True, text=True, timeout=20, check=False)
     wanted = 0 if words[0] in ("--help", "--version", "completion") else NOT_REACHED
     return None if done.returncode == wanted else f"status {done.returncode}: {done.stderr}"

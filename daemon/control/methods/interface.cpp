@@ -5,10 +5,12 @@
 #include "config/codec/codec.hpp"
 #include "daemon/control/method.hpp"
 #include "daemon/control/methods/enumeration.hpp"
+#include "daemon/control/methods/interface_buffer.hpp"
 #include "daemon/control/session.hpp"
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace mprd::daemon {
 namespace {
@@ -102,26 +104,7 @@ void read_changes(
     if (const InterfaceRow* row = call.context.runtime.router().interfaces().find(id)) {
         config = row->config;
     }
-    if (value.is_object() && !value.contains("name")) {
-        value["name"] = config.name;
-    }
-    if (value.is_object()) {
-        // What GetInfo shows beside the configuration may come back as it was: read, modify, write.
-        for (const char* shown :
-             {"handle",
-              "ifType",
-              "connectionState",
-              "state",
-              "unreachabilityReasons",
-              "reasons",
-              "lastError",
-              "lastErrorSymbol",
-              "status",
-              "hasCredentials"}) {
-            value.erase(shown);
-        }
-    }
-    config::from_json(value, config, pointer, problems);
+    read_interface_changes(std::move(value), config, pointer, problems);
 }
 
 Answer set_info(Call& call) {

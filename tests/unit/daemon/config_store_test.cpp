@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/config_store.hpp"
 
-#include "platform/linux/file_system.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
+#include "tests/unit/daemon/faulty_files.hpp"
 
 #include <filesystem>
-#include <optional>
 
 #include <sys/stat.h>
 
@@ -17,44 +16,9 @@ using namespace mprd::test;
 
 namespace {
 
-/// The real file system, with faults and a journal of what was written.
-class FaultyFiles final : public platform::FileSystem {
-public:
-    [[nodiscard]] Result<std::string> read(const std::string& path) override {
-        return step() ? files_.read(path) : fault();
-    }
-    [[nodiscard]] Result<void> write_atomically(
-        const std::string& path, const std::string& text, Privacy privacy
-    ) override {
-        return step() ? files_.write_atomically(path, text, privacy) : fault();
-    }
-    [[nodiscard]] Result<void> remove(const std::string& path) override {
-        return step() ? files_.remove(path) : fault();
-    }
-    [[nodiscard]] Result<std::vector<std::string>> list(
-        const std::string& folder, const std::string& suffix
-    ) override {
-        if (!step()) {
-            return fault();
-        }
-        return files_.list(folder, suffix);
-    }
-    [[nodiscard]] Result<void> make_folder(const std::string& path) override {
-        return step() ? files_.make_folder(path) : fault();
-    }
-
-    std::optional<int> fail_at;  ///< the step, from 0, that fails
-    int steps = 0;
-
-private:
-    bool step() { return steps++ != fail_at; }
-    static Error fault() { return make_error(Errc::CanNotComplete, "the disk is full"); }
-    platform::PosixFileSystem files_;
-};
-
 struct Fixture {
     explicit Fixture(RouterConfig config = one_line_config())
-        : host(std::move(config)), store(files, folder / "mprd.json") {
+        : host(std::move(config)), store(files, host.random, host.crypto, folder / "mprd.json") {
         store.attach(host.router);
     }
     void save_all() {
@@ -234,7 +198,7 @@ TEST_CASE(
     FakeRouterHost host(config);
     TempFolder folder;
     platform::PosixFileSystem files;
-    ConfigStore store(files, folder / "mprd.json");
+    ConfigStore store(files, host.random, host.crypto, folder / "mprd.json");
     store.attach(host.router);
 
     REQUIRE(store.save_user("ann"));

@@ -10,6 +10,7 @@
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/fake_stored_config.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/connect_pair.hpp>
@@ -98,6 +99,21 @@ struct FakeStore final : daemon::ConfigWriter {
     bool is_full = false;
 };
 
+/// Writes down what it was asked.
+struct FakeReloads final : daemon::ConfigControl {
+    [[nodiscard]] Result<daemon::ReloadReport> reload() override {
+        ++reloaded;
+        return report;
+    }
+    [[nodiscard]] std::vector<std::string> not_loaded() override { return changed; }
+    [[nodiscard]] std::vector<std::string> restart_needed() const override {
+        return report.restart;
+    }
+    daemon::ReloadReport report;
+    std::vector<std::string> changed;
+    int reloaded = 0;
+};
+
 [[nodiscard]] inline RouterConfig one_line_config() {
     RouterConfig config;
     DeviceConfig device;
@@ -128,7 +144,7 @@ struct FakeRouterHost {
                [this] { return now; },
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store, host_network} {
+          context{runtime, admin::Api(router), store, host_network, stored_api, reloads} {
         runtime.start();
         poll();
     }
@@ -152,6 +168,9 @@ struct FakeRouterHost {
     FakeNets nets;
     FakeStore store;
     FakeHostNetwork host_network;
+    FakeStoredConfig stored{one_line_config()};
+    admin::ConfigApi stored_api{stored};
+    FakeReloads reloads;
     FakePort* port = nullptr;
     router::Router router;
     daemon::Runtime runtime;

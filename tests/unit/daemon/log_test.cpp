@@ -44,7 +44,7 @@ std::string captured(Write write) {
 
 TEST_CASE("log: each message has its own line of the catalogue", "[log]") {
     std::set<std::string_view> ids;
-    for (int i = 0; i <= static_cast<int>(Message::HangupIgnored); ++i) {
+    for (int i = 0; i <= static_cast<int>(Message::NotWatching); ++i) {
         const auto message = static_cast<Message>(i);
         const MessageInfo& info = info_of(message);
         CHECK(info.message == message);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/bytes.hpp"
 #include "core/base/error.hpp"
+#include "core/base/guid.hpp"
 #include "core/base/nearest.hpp"
 #include "core/base/random.hpp"
 #include "core/base/secret.hpp"
@@ -66,4 +67,45 @@ TEST_CASE("nearest: a slip of the finger finds its word, nonsense finds none", "
     CHECK(nearest("xyzzy", known).empty());
     CHECK(nearest("", known).empty());
     CHECK(nearest(std::string(1000, 'l'), known).empty());
+}
+
+TEST_CASE("guid: text has windows' order, and comes back", "[guid]") {
+    const Guid guid{
+        0x40,
+        0xfc,
+        0x29,
+        0x6b,
+        0x47,
+        0xca,
+        0x67,
+        0x10,
+        0xb3,
+        0x1d,
+        0x00,
+        0xdd,
+        0x01,
+        0x06,
+        0x62,
+        0xda};
+    CHECK(guid_text(guid) == "{6B29FC40-CA47-1067-B31D-00DD010662DA}");
+    CHECK(parse_guid("{6b29fc40-ca47-1067-b31d-00dd010662da}") == guid);
+    for (const char* wrong :
+         {"",
+          "6B29FC40-CA47-1067-B31D-00DD010662DA",
+          "{6B29FC40-CA47-1067-B31D-00DD010662DG}",
+          "{6B29FC40+CA47-1067-B31D-00DD010662DA}",
+          "{6B29FC40-CA47-1067-B31D-00DD010662DA"}) {
+        CHECK_FALSE(parse_guid(wrong));
+    }
+}
+
+TEST_CASE("guid: made ones differ and say their version", "[guid]") {
+    SeededRandom random(1);
+    const Guid first = make_guid(random);
+    CHECK(first != make_guid(random));
+    CHECK(guid_text(first)[15] == '4');
+    CHECK(guid_of_name("a") == guid_of_name("a"));
+    CHECK(guid_of_name("a") != guid_of_name("b"));
+    CHECK(is_zero(Guid{}));
+    CHECK_FALSE(is_zero(guid_of_name("")));
 }

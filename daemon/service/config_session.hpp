@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/protocol/json_rpc.hpp"
+#include "core/admin/config_api.hpp"
+#include "daemon/service/config_store.hpp"
+#include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/linux/file_system.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace mprd::daemon {
+
+/// mprd --config-session: the methods of the stored configuration for one client, without a running
+/// router. The client is who started the process: what he may do is what the files' permissions
+/// say.
+class ConfigSession final : private protocol::LineFramer::Sink {
+public:
+    /// Takes note of the files as they are now; `path` is that of mprd.json.
+    explicit ConfigSession(std::string path);
+
+    /// The answer to one request line, with its LF; empty for a notification.
+    [[nodiscard]] std::string answer(std::string_view line);
+    /// Serves until the client ends the input; the exit status.
+    [[nodiscard]] int run(int input, int output);
+
+private:
+    void on_line(std::string_view line) override { out_ += answer(line); }
+    void on_line_too_long() override;
+    /// False when nobody listens any more.
+    [[nodiscard]] bool write_out(int output);
+
+    platform::PosixFileSystem files_;
+    platform::GcryptCrypto crypto_;
+    platform::GcryptEntropy entropy_;
+    ConfigStore store_;
+    admin::ConfigApi api_;
+    protocol::LineFramer framer_;
+    std::string out_;
+};
+
+}  // namespace mprd::daemon

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/linux/file_system.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mprd::test {
+
+/// The real file system, with faults and a journal of what was written.
+class FaultyFiles final : public platform::FileSystem {
+public:
+    [[nodiscard]] Result<std::string> read(const std::string& path) override {
+        return step() ? files_.read(path) : fault();
+    }
+    [[nodiscard]] Result<void> write_atomically(
+        const std::string& path, const std::string& text, Privacy privacy
+    ) override {
+        return step() ? files_.write_atomically(path, text, privacy) : fault();
+    }
+    [[nodiscard]] Result<void> remove(const std::string& path) override {
+        return step() ? files_.remove(path) : fault();
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list(
+        const std::string& folder, const std::string& suffix
+    ) override {
+        if (!step()) {
+            return fault();
+        }
+        return files_.list(folder, suffix);
+    }
+    [[nodiscard]] Result<std::unique_ptr<platform::FileLock>> lock(const std::string& path
+    ) override {
+        if (!step()) {
+            return fault();
+        }
+        return files_.lock(path);
+    }
+    [[nodiscard]] Result<void> make_folder(const std::string& path) override {
+        return step() ? files_.make_folder(path) : fault();
+    }
+
+    std::optional<int> fail_at;  ///< the step, from 0, that fails
+    int steps = 0;
+
+private:
+    bool step() { return steps++ != fail_at; }
+    static Error fault() { return make_error(Errc::CanNotComplete, "the disk is full"); }
+    platform::PosixFileSystem files_;
+};
+
+}  // namespace mprd::test
