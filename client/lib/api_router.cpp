@@ -5,9 +5,11 @@
 #include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/layout.hpp"
+#include "core/base/ip_address.hpp"
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -24,12 +26,12 @@ constexpr std::array kServer0{
     Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwPortsInUse), "portsInUse"},
 };
 constexpr std::array kServer2{
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumPptpPorts), "numPptpPorts"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwPptpPortFlags), "pptpPortFlags"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumL2tpPorts), "numL2tpPorts"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwL2tpPortFlags), "l2tpPortFlags"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumSstpPorts), "numSstpPorts"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwSstpPortFlags), "sstpPortFlags"},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumPptpPorts), "numPptpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwPptpPortFlags), "pptpPortFlags", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumL2tpPorts), "numL2tpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwL2tpPortFlags), "l2tpPortFlags", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumSstpPorts), "numSstpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwSstpPortFlags), "sstpPortFlags", 0, true},
 };
 constexpr std::size_t kServer1Members = 4;  // MPR_SERVER_1 is the beginning of MPR_SERVER_2
 const std::array kServerLevels{
@@ -88,6 +90,25 @@ MprAdminServerGetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpb
     });
 }
 
+DWORD WINAPI MprAdminServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer) {
+    return guarded([&] {
+        // The page has other codes for this one than for its sisters.
+        if (hMprServer == nullptr || lpbBuffer == nullptr) {
+            return to_code(Errc::InvalidParameter);
+        }
+        if (!server_of(hMprServer)) {
+            return to_code(Errc::InvalidHandle);
+        }
+        json buffer = json::object();
+        if (dwLevel == 1 || dwLevel == 2) {
+            buffer = read_structure(kServerLevels[dwLevel], lpbBuffer).value_or(json::object());
+        }
+        return simple_call(
+            hMprServer, "MprAdminServerSetInfo", {{"level", dwLevel}, {"buffer", buffer}}
+        );
+    });
+}
+
 DWORD WINAPI MprAdminBufferFree(LPVOID pBuffer) {
     return guarded([&] {
         return BufferPool::instance().release(pBuffer, Family::Admin)
@@ -132,6 +153,28 @@ DWORD WINAPI MprAdminConnectionClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE h
     return guarded([&] {
         return simple_call(
             hRasServer, "MprAdminConnectionClearStats", {{"connection", router_number(hConnection)}}
+        );
+    });
+}
+
+DWORD WINAPI
+MprAdminConnectionRemoveQuarantine(HANDLE hRasServer, HANDLE hRasConnection, BOOL fIsIpAddress) {
+    return guarded([&] {
+        const std::uint32_t number = router_number(hRasConnection);
+        if (fIsIpAddress == FALSE) {
+            return simple_call(
+                hRasServer, "MprAdminConnectionRemoveQuarantine", {{"connection", number}}
+            );
+        }
+        std::array<std::uint8_t, 4> bytes{};  // network order
+        std::memcpy(bytes.data(), &number, bytes.size());
+        const std::uint32_t value = (std::uint32_t{bytes[0]} << 24U) |
+                                    (std::uint32_t{bytes[1]} << 16U) |
+                                    (std::uint32_t{bytes[2]} << 8U) | bytes[3];
+        return simple_call(
+            hRasServer,
+            "MprAdminConnectionRemoveQuarantine",
+            {{"address", Ipv4Address{value}.to_string()}}
         );
     });
 }

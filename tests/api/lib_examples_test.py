@@ -56,6 +56,9 @@ class Examples:
         expect(watcher.wait(TIMEOUT), 0)
         watcher.stdout.close()
 
+    def information_blocks(self):
+        expect("block 0xffff0004: 1 of 4 bytes" in self.run("information_blocks", "branch1"), True)
+
     def without_a_router(self):
         done = subprocess.run(
             [self.program("list_interfaces"), "unix:///nonexistent/s"], capture_output=True, text=True, timeout=TIMEOUT,
@@ -76,7 +79,7 @@ def main():
     parser.add_argument("--bin", required=True, type=pathlib.Path)
     options = parser.parse_args()
     harness.enter_namespace()
-    for name in ("list_interfaces", "dial_and_wait", "watch_connections", "without_a_router"):
+    for name in ("list_interfaces", "dial_and_wait", "watch_connections", "information_blocks", "without_a_router"):
         with harness.World(options) as world:
             getattr(Examples(world, options.bin), name)()
         print(f"ok: {name}")

@@ -253,21 +253,21 @@ MPRAPI_API VOID WINAPI MprAdminMIBServerDisconnect(MIB_SERVER_HANDLE hMibServer)
 MPRAPI_API DWORD WINAPI MprAdminMIBBufferFree(LPVOID pBuffer);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntryCreate(
     MIB_SERVER_HANDLE hMibServer, DWORD dwPid, DWORD dwRoutingPid, LPVOID lpEntry, DWORD dwEntrySize
-) MPRAPI_NAME(MprAdminMIBEntryCreate);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntryDelete(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
     DWORD dwRoutingPid,
     LPVOID lpEntry,
     DWORD dwEntrySize
-) MPRAPI_NAME(MprAdminMIBEntryDelete);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntrySet(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
     DWORD dwRoutingPid,
     LPVOID lpEntry,
     DWORD dwEntrySize
-) MPRAPI_NAME(MprAdminMIBEntrySet);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntryGet(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
@@ -276,7 +276,7 @@ MPRAPI_API DWORD WINAPI MprAdminMIBEntryGet(
     DWORD dwInEntrySize,
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
-) MPRAPI_NAME(MprAdminMIBEntryGet);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntryGetFirst(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
@@ -285,7 +285,7 @@ MPRAPI_API DWORD WINAPI MprAdminMIBEntryGetFirst(
     DWORD dwInEntrySize,
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
-) MPRAPI_NAME(MprAdminMIBEntryGetFirst);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBEntryGetNext(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
@@ -294,7 +294,7 @@ MPRAPI_API DWORD WINAPI MprAdminMIBEntryGetNext(
     DWORD dwInEntrySize,
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
-) MPRAPI_NAME(MprAdminMIBEntryGetNext);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBGetTrapInfo(
     MIB_SERVER_HANDLE hMibServer,
     DWORD dwProtocolId,
@@ -303,7 +303,7 @@ MPRAPI_API DWORD WINAPI MprAdminMIBGetTrapInfo(
     DWORD dwInDataSize,
     LPVOID* lplpOutData,
     LPDWORD lpOutDataSize
-) MPRAPI_NAME(MprAdminMIBGetTrapInfo);
+);
 MPRAPI_API DWORD WINAPI MprAdminMIBSetTrapInfo(
     DWORD dwProtocolId,
     DWORD dwRoutingPid,
@@ -312,7 +312,7 @@ MPRAPI_API DWORD WINAPI MprAdminMIBSetTrapInfo(
     DWORD dwInDataSize,
     LPVOID* lplpOutData,
     LPDWORD lpOutDataSize
-) MPRAPI_NAME(MprAdminMIBSetTrapInfo);
+);
 
 /* The stored configuration. */
 MPRAPI_API DWORD WINAPI MprConfigServerInstall(DWORD dwLevel, PVOID pBuffer);

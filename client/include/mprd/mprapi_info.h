@@ -125,8 +125,9 @@ typedef struct _MIB_IFNUMBER {
     DWORD dwValue;
 } MIB_IFNUMBER, *PMIB_IFNUMBER;
 
+/* MIB entries have the documented layout whatever WCHAR is: their names are UTF-16. */
 typedef struct _MIB_IFROW {
-    WCHAR wszName[256];
+    MPRAPI_WCHAR16 wszName[256];
     DWORD dwIndex;
     DWORD dwType;
     DWORD dwMtu;

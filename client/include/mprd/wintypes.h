@@ -15,18 +15,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifndef __cplusplus
+#include <uchar.h>
+#endif
+typedef char16_t MPRAPI_WCHAR16;
+
 #ifdef MPRAPI_USE_WCHAR_T
 #include <wchar.h>
 typedef wchar_t WCHAR;
 /* The entry point `name` for this size of WCHAR. */
 #define MPRAPI_NAME(name) __asm__(#name "_wchar32")
 #else
-#ifdef __cplusplus
-typedef char16_t WCHAR;
-#else
-#include <uchar.h>
-typedef char16_t WCHAR;
-#endif
+typedef MPRAPI_WCHAR16 WCHAR;
 #define MPRAPI_NAME(name)
 #endif
 

@@ -9,28 +9,6 @@ using namespace mprd;       // NOLINT(google-build-using-namespace): the functio
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
 using namespace MPRD_TEXT_NAMESPACE;  // NOLINT(google-build-using-namespace)
 
-namespace {
-
-DWORD connect_to(const WCHAR* server_name, std::shared_ptr<Connection>& connection) {
-    const auto name = text_of(server_name);
-    return name ? connect_by_name(*name, connection) : to_code(Errc::InvalidParameter);
-}
-
-/// Writes `text` where the caller has room for `capacity` units; NULL: not wanted.
-void copy_out(const json& body, const char* member, std::size_t capacity, LPWSTR out) {
-    if (out != nullptr) {
-        const json* value = locate(body, member);
-        const std::string units = to_units(
-            value != nullptr && value->is_string() ? value->get_ref<const std::string&>() : "",
-            capacity,
-            kUnit
-        );
-        std::memcpy(out, units.data(), units.size());
-    }
-}
-
-}  // namespace
-
 extern "C" {
 
 DWORD WINAPI MprAdminServerConnect(LPWSTR lpwsServerName, MPR_SERVER_HANDLE* phMprServer) {
@@ -43,6 +21,21 @@ DWORD WINAPI MprAdminServerConnect(LPWSTR lpwsServerName, MPR_SERVER_HANDLE* phM
         const DWORD code = connect_to(lpwsServerName, connection);
         if (code == 0) {
             *phMprServer = HandleTable::instance().add(HandleKind::Server, std::move(connection));
+        }
+        return code;
+    });
+}
+
+DWORD WINAPI MprAdminMIBServerConnect(LPWSTR lpwsServerName, MIB_SERVER_HANDLE* phMibServer) {
+    return guarded([&] {
+        if (phMibServer == nullptr) {
+            return to_code(Errc::InvalidParameter);
+        }
+        *phMibServer = nullptr;
+        std::shared_ptr<Connection> connection;
+        const DWORD code = connect_to(lpwsServerName, connection);
+        if (code == 0) {
+            *phMibServer = HandleTable::instance().add(HandleKind::Mib, std::move(connection));
         }
         return code;
     });

@@ -3,6 +3,7 @@
 #include "client/lib/text/text.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace MPRD_TEXT_NAMESPACE {
 namespace {
@@ -19,6 +20,23 @@ constexpr std::uint32_t kEverything = 0xffffffff;
 }
 
 }  // namespace
+
+std::uint32_t connect_to(const WCHAR* server_name, std::shared_ptr<Connection>& connection) {
+    const auto name = text_of(server_name);
+    return name ? connect_by_name(*name, connection) : to_code(Errc::InvalidParameter);
+}
+
+void copy_out(const json& body, const char* member, std::size_t capacity, WCHAR* out) {
+    if (out != nullptr) {
+        const json* value = locate(body, member);
+        const std::string units = to_units(
+            value != nullptr && value->is_string() ? value->get_ref<const std::string&>() : "",
+            capacity,
+            kUnit
+        );
+        std::memcpy(out, units.data(), units.size());
+    }
+}
 
 std::uint32_t get_info(
     HANDLE server,

@@ -35,6 +35,13 @@ inline constexpr Unit kUnit = static_cast<Unit>(sizeof(WCHAR));
     return text == nullptr ? std::string{} : to_utf8(text, kLongestText, kUnit);
 }
 
+/// Connects to a server by a name that a caller passes. The codes of MprAdminServerConnect.
+[[nodiscard]] std::uint32_t connect_to(
+    const WCHAR* server_name, std::shared_ptr<Connection>& connection
+);
+/// Writes a text of an answer where the caller has room for `capacity` units; NULL: not wanted.
+void copy_out(const json& body, const char* member, std::size_t capacity, WCHAR* out);
+
 /// GetInfo of any kind: `params` without the level, the answer's structure as one block.
 [[nodiscard]] std::uint32_t get_info(
     HANDLE server,

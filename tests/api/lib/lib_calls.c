@@ -267,6 +267,144 @@ static void check_interface(HANDLE server) {
     CHECK_CODE(MprAdminInterfaceDelete(server, created), ERROR_INVALID_HANDLE);
 }
 
+static void check_information(HANDLE server) {
+    HANDLE target = handle_of(server, "branch2");
+    LPVOID empty = NULL, one = NULL, other = NULL;
+    LPBYTE data = NULL, stored = NULL;
+    DWORD item = 0, count = 0, size = 0;
+    INTERFACE_STATUS_INFO status;
+    status.dwAdminStatus = 1;
+    CHECK_CODE(MprInfoCreate(2, &empty), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoCreate(RTR_INFO_BLOCK_VERSION, NULL), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoCreate(RTR_INFO_BLOCK_VERSION, &empty), 0);
+    CHECK_CODE(
+        MprInfoBlockAdd(empty, IP_INTERFACE_STATUS_INFO, sizeof status, 1, (LPBYTE)&status, &one), 0
+    );
+    CHECK(((RTR_INFO_BLOCK_HEADER*)one)->TocEntriesCount == 1);
+    CHECK(MprInfoBlockQuerySize(one) == ((RTR_INFO_BLOCK_HEADER*)one)->Size);
+    CHECK_CODE(MprInfoBlockFind(one, IP_INTERFACE_STATUS_INFO, &item, &count, &data), 0);
+    CHECK(item == 4 && count == 1 && ((INTERFACE_STATUS_INFO*)data)->dwAdminStatus == 1);
+    CHECK(MprInfoBlockExists(one, IP_INTERFACE_STATUS_INFO));
+    CHECK_CODE(MprInfoBlockFind(one, IP_ROUTE_INFO, NULL, NULL, NULL), ERROR_NOT_FOUND);
+    CHECK_CODE(
+        MprInfoBlockAdd(one, IP_INTERFACE_STATUS_INFO, 4, 1, (LPBYTE)&status, &other),
+        ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(MprInfoBlockAdd(one, IP_ROUTE_INFO, 4, 1, NULL, &other), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoBlockRemove(one, IP_ROUTE_INFO, &other), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoBlockSet(one, IP_ROUTE_INFO, 4, 0, data, &other), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoDuplicate(one, &other), 0);
+    CHECK(memcmp(one, other, MprInfoBlockQuerySize(one)) == 0);
+    CHECK_CODE(MprInfoDelete(other), 0);
+    CHECK_CODE(MprInfoDelete(other), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoRemoveAll(one, &other), 0);
+    CHECK(MprInfoBlockQuerySize(other) == MprInfoBlockQuerySize(empty));
+    CHECK_CODE(MprInfoDelete(other), 0);
+    CHECK_CODE(MprInfoDelete(NULL), ERROR_INVALID_PARAMETER);
+
+    CHECK_CODE(
+        MprAdminInterfaceTransportGetInfo(server, target, PID_IP, &stored, &size),
+        ERROR_NO_SUCH_INTERFACE
+    );
+    CHECK_CODE(
+        MprAdminInterfaceTransportAdd(
+            server, target, PID_IP, (LPBYTE)one, MprInfoBlockQuerySize(one)
+        ),
+        0
+    );
+    CHECK_CODE(MprAdminInterfaceTransportGetInfo(server, target, PID_IP, &stored, &size), 0);
+    CHECK(size == MprInfoBlockQuerySize(stored));
+    CHECK_CODE(MprAdminInterfaceTransportSetInfo(server, target, PID_IP, stored, size), 0);
+    CHECK_CODE(
+        MprAdminInterfaceTransportSetInfo(server, target, PID_IP, stored, size - 1),
+        ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(
+        MprAdminInterfaceTransportSetInfo(server, target, PID_IP, NULL, 0), ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(MprInfoDelete(stored), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminBufferFree(stored), 0);
+    CHECK_CODE(MprAdminInterfaceTransportRemove(server, target, PID_IP), 0);
+    CHECK_CODE(MprAdminInterfaceTransportRemove(server, target, PID_IP), ERROR_NO_SUCH_INTERFACE);
+    CHECK_CODE(
+        MprAdminInterfaceTransportGetInfo(server, target, PID_IPX, &stored, &size),
+        ERROR_UNKNOWN_PROTOCOL_ID
+    );
+    CHECK_CODE(
+        MprAdminInterfaceTransportGetInfo(server, target, PID_IP, NULL, &size),
+        ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(MprAdminTransportGetInfo(server, PID_IP, &stored, &size, NULL, NULL), 0);
+    CHECK_CODE(MprAdminTransportSetInfo(server, PID_IP, stored, size, NULL, 0), 0);
+    CHECK_CODE(MprAdminBufferFree(stored), 0);
+    CHECK_CODE(
+        MprAdminTransportGetInfo(server, PID_IP, NULL, NULL, NULL, NULL), ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(MprAdminTransportSetInfo(server, PID_IP, NULL, 0, NULL, 0), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprInfoDelete(one), 0);
+    CHECK_CODE(MprInfoDelete(empty), 0);
+}
+
+static void check_rest(HANDLE server) {
+    HANDLE target = handle_of(server, "branch2");
+    MIB_SERVER_HANDLE mib = NULL;
+    MIB_OPAQUE_QUERY query;
+    LPVOID entry = NULL;
+    DWORD size = 0;
+    BOOL yes = FALSE;
+    RAS_USER_1 user;
+    MPR_SERVER_2 ports;
+    MPR_CREDENTIALSEX_1 key;
+    MPR_CREDENTIALSEX_1* shown = NULL;
+    CHECK_CODE(MprAdminIsServiceInitialized(NULL, NULL), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminIsServiceInitialized(NULL, &yes), 0);
+    CHECK(yes == TRUE);
+    CHECK_CODE(MprAdminUserGetInfo(NULL, TEXT("nobody"), 0, (LPBYTE)&user), 1317);
+    CHECK_CODE(MprAdminUserGetInfo(NULL, NULL, 0, (LPBYTE)&user), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminUserGetInfo(NULL, TEXT("nobody"), 2, (LPBYTE)&user), ERROR_INVALID_LEVEL);
+    memset(&user, 0, sizeof user);
+    user.bfPrivilege = RASPRIV_NoCallback;
+    CHECK_CODE(MprAdminUserSetInfo(NULL, TEXT("nobody"), 1, (LPBYTE)&user), 1317);
+    memset(&ports, 0, sizeof ports);
+    CHECK_CODE(MprAdminServerSetInfo(server, 0, (LPBYTE)&ports), ERROR_NOT_SUPPORTED);
+    CHECK_CODE(MprAdminServerSetInfo(server, 2, (LPBYTE)&ports), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminServerSetInfo(NULL, 2, (LPBYTE)&ports), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminServerSetInfo(target, 2, (LPBYTE)&ports), ERROR_INVALID_HANDLE);
+    key.dwSize = 4;
+    key.lpbCredentialsInfo = (LPBYTE) "psk!";
+    CHECK_CODE(MprAdminInterfaceSetCredentialsEx(server, target, 1, (LPBYTE)&key), 0);
+    CHECK_CODE(MprAdminInterfaceGetCredentialsEx(server, target, 1, (LPBYTE*)&shown), 0);
+    CHECK(shown->dwSize == 4 && shown->lpbCredentialsInfo == NULL); /* in no form */
+    CHECK_CODE(MprAdminBufferFree(shown), 0);
+    CHECK_CODE(MprAdminInterfaceSetCredentialsEx(server, target, 0, (LPBYTE)&key), 0);
+    CHECK_CODE(MprAdminInterfaceGetCredentialsEx(server, target, 0, (LPBYTE*)&shown), 0);
+    CHECK(shown->dwSize == 4 && memcmp(shown->lpbCredentialsInfo, "psk!", 4) == 0);
+    CHECK_CODE(MprAdminBufferFree(shown), 0);
+    CHECK_CODE(MprAdminConnectionRemoveQuarantine(server, target, FALSE), ERROR_INVALID_PARAMETER);
+
+    CHECK_CODE(MprAdminMIBServerConnect(NULL, &mib), 0);
+    query.dwVarId = IF_NUMBER;
+    query.rgdwVarIndex[0] = 0;
+    CHECK_CODE(
+        MprAdminMIBEntryGet(server, PID_IP, IPRTRMGR_PID, &query, sizeof query, &entry, &size),
+        RPC_S_INVALID_BINDING
+    );
+    CHECK_CODE(
+        MprAdminMIBEntryGet(mib, PID_IP, IPRTRMGR_PID, &query, sizeof query, &entry, &size), 0
+    );
+    CHECK(((MIB_OPAQUE_INFO*)entry)->dwId == IF_NUMBER && size > 8);
+    CHECK_CODE(MprAdminBufferFree(entry), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprAdminMIBBufferFree(entry), 0);
+    CHECK_CODE(
+        MprAdminMIBEntryGet(mib, 1, IPRTRMGR_PID, &query, sizeof query, &entry, &size),
+        ERROR_UNKNOWN_PROTOCOL_ID
+    );
+    CHECK_CODE(
+        MprAdminMIBEntrySet(mib, PID_IP, IPRTRMGR_PID, &query, sizeof query), ERROR_NOT_SUPPORTED
+    );
+    MprAdminMIBServerDisconnect(mib);
+}
+
 static unsigned long long signals_of(HANDLE event) {
     unsigned long long count = 0;
     CHECK(read(MprdEventFd(event), &count, sizeof count) == (ssize_t)sizeof count);
@@ -457,6 +595,8 @@ int main(void) {
     check_server(server);
     check_enumeration(server);
     check_interface(server);
+    check_information(server);
+    check_rest(server);
     check_connection(server);
     check_threads(server);
     again = check_death(server);
