@@ -81,13 +81,16 @@ struct Method {
     Answer (*run)(Call& call);
     /// What the caller must be allowed. Looked at before any parameter (design section 7).
     admin::Access needs = admin::Access::Administrator;
+    /// nullptr for a method of the running router.
     Answer (*run_stored)(ConfigCall& call) = nullptr;
 
     /// A row for a method of the stored configuration.
     [[nodiscard]] static constexpr Method stored(
-        std::string_view name, Answer (*run)(ConfigCall& call)
+        std::string_view name,
+        Answer (*run)(ConfigCall& call),
+        admin::Access needs = admin::Access::Administrator
     ) {
-        return {name, nullptr, run};
+        return {name, nullptr, needs, run};
     }
     [[nodiscard]] Answer operator()(Call& call) const;
 };

@@ -22,7 +22,7 @@ FOREIGN = {
 SYSTEM = "operating-system"
 
 # Folders that the design names and that do not exist yet. A name leaves this list when its folder is made.
-PLANNED = ("core/tunnel", "platform/windows", "client/lib")
+PLANNED = ("core/tunnel", "platform/windows")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,11 @@ ROWS = (
     Row("client/protocol", ("core/base", "core/tables", "core/events", "core/admin", "config/codec", "json"),
         "it is the contract of the socket, for both ends",
         {"daemon": "it is the contract of the socket, for both ends", "asio": "it shapes lines; both ends have a loop of their own"}),
-    Row("client/lib", ("client/protocol", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
+    # Public headers: for C programs that have nothing else of this tree.
+    Row("client/include", ("client/include", SYSTEM), "a program needs it and nothing else of ours",
+        {"core": "C programs include it", "client/lib": "the header does not know the library"}),
+    Row("client/examples", ("client/include", SYSTEM), "an example is what a user would write", {"core": "a user has no headers of it"}),
+    Row("client/lib", ("client/protocol", "client/include", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system"), in_system_sources_only=(SYSTEM,)),
     Row("client/cli", ("client/protocol", "core/base", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system", "program-options"), in_system_sources_only=(SYSTEM,)),

@@ -100,10 +100,10 @@ Answer enumerate(ConfigCall& call) {
 constexpr std::array kMethods{
     Method::stored("MprConfigInterfaceCreate", create),
     Method::stored("MprConfigInterfaceDelete", remove),
-    Method::stored("MprConfigInterfaceGetHandle", get_handle),
-    Method::stored("MprConfigInterfaceGetInfo", get_info),
+    Method::stored("MprConfigInterfaceGetHandle", get_handle, kReader),
+    Method::stored("MprConfigInterfaceGetInfo", get_info, kReader),
     Method::stored("MprConfigInterfaceSetInfo", set_info),
-    Method::stored("MprConfigInterfaceEnum", enumerate),
+    Method::stored("MprConfigInterfaceEnum", enumerate, kReader),
 };
 
 }  // namespace

@@ -123,15 +123,15 @@ Answer check(ConfigCall& call) {
 
 constexpr std::array kMethods{
     Method::stored("MprConfigServerInstall", server_install),
-    Method::stored("MprConfigServerGetInfo", server_get_info),
+    Method::stored("MprConfigServerGetInfo", server_get_info, kReader),
     Method::stored("MprConfigServerSetInfo", server_set_info),
     Method::stored("MprConfigServerBackup", server_backup),
     Method::stored("MprConfigServerRestore", server_restore),
-    Method::stored("MprConfigGetFriendlyName", get_friendly_name),
-    Method::stored("MprConfigGetGuidName", get_guid_name),
-    Method::stored("MprConfigFilterGetInfo", filter_get_info),
+    Method::stored("MprConfigGetFriendlyName", get_friendly_name, kReader),
+    Method::stored("MprConfigGetGuidName", get_guid_name, kReader),
+    Method::stored("MprConfigFilterGetInfo", filter_get_info, kReader),
     Method::stored("MprConfigFilterSetInfo", filter_set_info),
-    Method::stored("mprd.ConfigCheck", check),
+    Method::stored("mprd.ConfigCheck", check, kReader),
 };
 
 }  // namespace

@@ -172,16 +172,16 @@ Answer enumerate(ConfigCall& call) {
 constexpr std::array kMethods{
     Method::stored("MprConfigTransportCreate", transport_create),
     Method::stored("MprConfigTransportDelete", transport_delete),
-    Method::stored("MprConfigTransportGetHandle", transport_get_handle),
-    Method::stored("MprConfigTransportGetInfo", transport_get_info),
+    Method::stored("MprConfigTransportGetHandle", transport_get_handle, kReader),
+    Method::stored("MprConfigTransportGetInfo", transport_get_info, kReader),
     Method::stored("MprConfigTransportSetInfo", transport_set_info),
-    Method::stored("MprConfigTransportEnum", transport_enum),
+    Method::stored("MprConfigTransportEnum", transport_enum, kReader),
     Method::stored("MprConfigInterfaceTransportAdd", add),
     Method::stored("MprConfigInterfaceTransportRemove", remove),
-    Method::stored("MprConfigInterfaceTransportGetHandle", get_handle),
-    Method::stored("MprConfigInterfaceTransportGetInfo", get_info),
+    Method::stored("MprConfigInterfaceTransportGetHandle", get_handle, kReader),
+    Method::stored("MprConfigInterfaceTransportGetInfo", get_info, kReader),
     Method::stored("MprConfigInterfaceTransportSetInfo", set_info),
-    Method::stored("MprConfigInterfaceTransportEnum", enumerate),
+    Method::stored("MprConfigInterfaceTransportEnum", enumerate, kReader),
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ Answer config_status(Call& call) {
 
 constexpr std::array kMethods{
     Method{"mprd.Reload", reload},
-    Method{"mprd.ConfigStatus", config_status},
+    Method{"mprd.ConfigStatus", config_status, kReader},
 };
 
 }  // namespace

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+// The functions of mprapi.h that mean the same whatever WCHAR is: no text in them, nor in their
+// structures.
+#include "client/include/mprapi.h"
+#include "client/lib/calls.hpp"
+#include "client/lib/layout.hpp"
+#include "core/base/ip_address.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
+using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+/// `name` of a structure, told to the compiler as bytes.
+#define MPRD_AT(structure, member) static_cast<std::uint32_t>(offsetof(structure, member))
+
+constexpr std::array kServer0{
+    Field{Kind::Boolean, MPRD_AT(MPR_SERVER_0, fLanOnlyMode), "lanOnlyMode"},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwUpTime), "upTime"},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwTotalPorts), "totalPorts"},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwPortsInUse), "portsInUse"},
+};
+constexpr std::array kServer2{
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumPptpPorts), "numPptpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwPptpPortFlags), "pptpPortFlags", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumL2tpPorts), "numL2tpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwL2tpPortFlags), "l2tpPortFlags", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumSstpPorts), "numSstpPorts", 0, true},
+    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwSstpPortFlags), "sstpPortFlags", 0, true},
+};
+constexpr std::size_t kServer1Members = 4;  // MPR_SERVER_1 is the beginning of MPR_SERVER_2
+const std::array kServerLevels{
+    Layout{sizeof(MPR_SERVER_0), 16, Unit::Two, kServer0},
+    Layout{sizeof(MPR_SERVER_1), 16, Unit::Two, std::span(kServer2).first(kServer1Members)},
+    Layout{sizeof(MPR_SERVER_2), 24, Unit::Two, kServer2},
+};
+
+json interface_params(HANDLE interface) {
+    return {{"interface", router_number(interface)}};
+}
+
+/// An accepted request whose end an event tells: only of the router of this host.
+DWORD call_with_event(HANDLE server, HANDLE event, const char* method, json params) {
+    const auto connection = server_of(server);
+    if (!connection) {
+        return to_code(Errc::InvalidBinding);
+    }
+    auto object = HandleTable::instance().event(event);
+    if (!object || connection->is_remote()) {
+        return to_code(Errc::InvalidParameter);
+    }
+    params["event"] = true;
+    return connection->call_with_event(method, params, std::move(object));
+}
+
+}  // namespace
+
+extern "C" {
+
+VOID WINAPI MprAdminServerDisconnect(MPR_SERVER_HANDLE hMprServer) {
+    static_cast<void>(guarded([&] {
+        HandleTable::instance().close(HandleKind::Server, hMprServer);
+        return 0U;
+    }));
+}
+
+DWORD WINAPI
+MprAdminServerGetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpbBuffer) {
+    return guarded([&] {
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        if (lplpbBuffer == nullptr) {
+            return to_code(Errc::InvalidParameter);
+        }
+        *lplpbBuffer = nullptr;
+        const Answer answer = connection->call("MprAdminServerGetInfo", {{"level", dwLevel}});
+        if (answer.code == 0 && dwLevel < kServerLevels.size()) {
+            *lplpbBuffer = static_cast<LPBYTE>(make_block(
+                kServerLevels[dwLevel], json::array({answer.body.at("buffer")}), Family::Admin
+            ));
+        }
+        return answer.code;
+    });
+}
+
+DWORD WINAPI MprAdminServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer) {
+    return guarded([&] {
+        // The page has other codes for this one than for its sisters.
+        if (hMprServer == nullptr || lpbBuffer == nullptr) {
+            return to_code(Errc::InvalidParameter);
+        }
+        if (!server_of(hMprServer)) {
+            return to_code(Errc::InvalidHandle);
+        }
+        json buffer = json::object();
+        if (dwLevel == 1 || dwLevel == 2) {
+            buffer = read_structure(kServerLevels[dwLevel], lpbBuffer).value_or(json::object());
+        }
+        return simple_call(
+            hMprServer, "MprAdminServerSetInfo", {{"level", dwLevel}, {"buffer", buffer}}
+        );
+    });
+}
+
+DWORD WINAPI MprAdminBufferFree(LPVOID pBuffer) {
+    return guarded([&] {
+        return BufferPool::instance().release(pBuffer, Family::Admin)
+                   ? 0U
+                   : to_code(Errc::InvalidParameter);
+    });
+}
+
+DWORD WINAPI MprAdminInterfaceDelete(MPR_SERVER_HANDLE hMprServer, HANDLE hInterface) {
+    return guarded([&] {
+        return simple_call(hMprServer, "MprAdminInterfaceDelete", interface_params(hInterface));
+    });
+}
+
+DWORD WINAPI MprAdminInterfaceConnect(
+    MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, HANDLE hEvent, BOOL fSynchronous
+) {
+    return guarded([&] {
+        json params = interface_params(hInterface);
+        if (hEvent != nullptr) {
+            return call_with_event(
+                hMprServer, hEvent, "MprAdminInterfaceConnect", std::move(params)
+            );
+        }
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        params["synchronous"] = fSynchronous != FALSE;
+        const auto patience = fSynchronous != FALSE ? Patience::Endless : Patience::Bounded;
+        return connection->call("MprAdminInterfaceConnect", params, patience).code;
+    });
+}
+
+DWORD WINAPI MprAdminInterfaceDisconnect(MPR_SERVER_HANDLE hMprServer, HANDLE hInterface) {
+    return guarded([&] {
+        return simple_call(hMprServer, "MprAdminInterfaceDisconnect", interface_params(hInterface));
+    });
+}
+
+DWORD WINAPI MprAdminConnectionClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE hConnection) {
+    return guarded([&] {
+        return simple_call(
+            hRasServer, "MprAdminConnectionClearStats", {{"connection", router_number(hConnection)}}
+        );
+    });
+}
+
+DWORD WINAPI
+MprAdminConnectionRemoveQuarantine(HANDLE hRasServer, HANDLE hRasConnection, BOOL fIsIpAddress) {
+    return guarded([&] {
+        const std::uint32_t number = router_number(hRasConnection);
+        if (fIsIpAddress == FALSE) {
+            return simple_call(
+                hRasServer, "MprAdminConnectionRemoveQuarantine", {{"connection", number}}
+            );
+        }
+        std::array<std::uint8_t, 4> bytes{};  // network order
+        std::memcpy(bytes.data(), &number, bytes.size());
+        const std::uint32_t value = (std::uint32_t{bytes[0]} << 24U) |
+                                    (std::uint32_t{bytes[1]} << 16U) |
+                                    (std::uint32_t{bytes[2]} << 8U) | bytes[3];
+        return simple_call(
+            hRasServer,
+            "MprAdminConnectionRemoveQuarantine",
+            {{"address", Ipv4Address{value}.to_string()}}
+        );
+    });
+}
+
+DWORD WINAPI MprAdminPortClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
+    return guarded([&] {
+        return simple_call(hRasServer, "MprAdminPortClearStats", {{"port", router_number(hPort)}});
+    });
+}
+
+DWORD WINAPI MprAdminPortReset(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
+    return guarded([&] {
+        return simple_call(hRasServer, "MprAdminPortReset", {{"port", router_number(hPort)}});
+    });
+}
+
+DWORD WINAPI MprAdminPortDisconnect(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
+    return guarded([&] {
+        return simple_call(hRasServer, "MprAdminPortDisconnect", {{"port", router_number(hPort)}});
+    });
+}
+
+DWORD WINAPI
+MprAdminRegisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEventNotification) {
+    return guarded([&] {
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        auto event = HandleTable::instance().event(hEventNotification);
+        return event && !connection->is_remote() ? connection->add_watcher(std::move(event))
+                                                 : to_code(Errc::InvalidParameter);
+    });
+}
+
+DWORD WINAPI
+MprAdminDeregisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEventNotification) {
+    return guarded([&] {
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        const auto event = HandleTable::instance().event(hEventNotification);
+        return event ? connection->remove_watcher(event) : to_code(Errc::InvalidParameter);
+    });
+}
+
+}  // extern "C"
