@@ -10,6 +10,7 @@
 #include "platform/linux/clock.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
+#include "tests/support/fake_stored_config.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -43,6 +44,16 @@ public:
     }
 };
 
+/// No files either.
+class NoReloads final : public daemon::ConfigControl {
+public:
+    [[nodiscard]] Result<daemon::ReloadReport> reload() override {
+        return make_error(Errc::CannotOpenPhonebook, "no store");
+    }
+    [[nodiscard]] std::vector<std::string> not_loaded() override { return {}; }
+    [[nodiscard]] std::vector<std::string> restart_needed() const override { return {}; }
+};
+
 [[nodiscard]] inline RouterConfig config_of(int interfaces) {
     RouterConfig config;
     for (int i = 0; i < interfaces; ++i) {
@@ -73,7 +84,7 @@ struct Host {
                platform::boottime_now,
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store, host_network} {
+          context{runtime, admin::Api(router), store, host_network, stored_api, reloads} {
         runtime.start();
     }
     boost::asio::io_context io;
@@ -83,6 +94,9 @@ struct Host {
     SimNets nets;
     NoStore store;
     NoNetwork host_network;
+    test::FakeStoredConfig stored{RouterConfig{}};
+    admin::ConfigApi stored_api{stored};
+    NoReloads reloads;
     router::Router router;
     daemon::Runtime runtime;
     daemon::ControlContext context;

@@ -5,6 +5,7 @@
 Usage: daemon_test.py --bin FOLDER [-k WORD] [-v]. Status 0 all well, 1 not, 77 skipped.
 """
 import argparse
+import json
 import pathlib
 import signal
 import socket
@@ -75,13 +76,24 @@ class StopAndCrash(DaemonTest):
         self.assertLess(seconds, 5)
         self.assert_host_is_clean()
 
-    def test_sigint_stops_and_sighup_does_not(self):
+    def test_sighup_reloads_and_sigint_stops(self):
         made = self.lab()
         made.near.start()
-        for _ in range(2):
-            made.near.process.send_signal(signal.SIGHUP)
-            wait_until("said what SIGHUP does", lambda: "MPRD_HANGUP_IGNORED" in made.near.log())
-        self.assertEqual(made.near.state(), "disconnected")
+        path = made.near.folder / "interfaces.d" / "branch1.json"
+        whole = json.loads(path.read_text(encoding="utf-8"))
+
+        path.write_text(json.dumps({**whole, "redialAttempts": 7}), encoding="utf-8")
+        wait_until("the edit is noticed", lambda: "ConfigurationChangedOnDisk" in made.near.log())
+        self.assertEqual(made.near.interface()["redialAttempts"], whole.get("redialAttempts", 0))
+        made.near.process.send_signal(signal.SIGHUP)
+        wait_until("reloaded", lambda: "ConfigurationReloaded" in made.near.log())
+        self.assertEqual(made.near.interface()["redialAttempts"], 7)
+
+        path.write_text(json.dumps({**whole, "redialAttempts": 700}), encoding="utf-8")
+        made.near.process.send_signal(signal.SIGHUP)
+        wait_until("refused", lambda: "MPRD_CONFIGURATION_WRONG" in made.near.log())
+        self.assertIn("/redialAttempts: expected a number from 0 to 99, found 700", made.near.log())
+        self.assertEqual(made.near.interface()["redialAttempts"], 7)
         self.assertEqual(made.near.stop(signal.SIGINT)[0], 0)
 
     def test_who_waits_for_a_connection_is_answered_at_the_stop(self):

@@ -214,6 +214,7 @@ TEST_CASE("loader: what is written is read again as it was", "[loader]") {
         {"line0", "serial", R"({"path":"/dev/ttyS0"})", "SERIAL", DeviceRole::Out, 1}};
     InterfaceConfig interface;
     interface.name = "b\xc3\xa4rn";
+    interface.phonebook.guid = {0x12, 0x34};  // without one the loader makes one from the name
     interface.devices = {{"SERIAL", "line0", "", {}}};
     const Loaded loaded = load(
         sources(router_text(router), {interface_file(interface.name, interface_text(interface))}),
