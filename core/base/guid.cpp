@@ -17,7 +17,7 @@ constexpr std::size_t kTextSize = 38;
 }
 
 [[nodiscard]] Guid with_version(Guid guid, std::uint8_t version) {
-    guid[7] = static_cast<std::uint8_t>((guid[7] & 0x0fU) | (version << 4U));
+    guid[7] = static_cast<std::uint8_t>((guid[7] & 0x0fU) | (unsigned{version} << 4U));
     guid[8] = static_cast<std::uint8_t>((guid[8] & 0x3fU) | 0x80U);
     return guid;
 }
