@@ -31,8 +31,12 @@ bool is_good_id(const json& id) {
     return id.is_string() || id.is_number_integer();
 }
 
+std::string text_of(const json& value) {
+    return value.dump(-1, ' ', /*ensure_ascii=*/false, json::error_handler_t::replace);
+}
+
 std::string to_line(const json& message) {
-    return message.dump(-1, ' ', /*ensure_ascii=*/false, json::error_handler_t::replace) + '\n';
+    return text_of(message) + '\n';
 }
 
 }  // namespace
@@ -94,7 +98,8 @@ std::string request_line(const json& id, const std::string& method, const json& 
 }
 
 std::string result_line(const json& id, const json& result) {
-    return to_line({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+    // As text: a result may be large, and would be copied as a member of another value.
+    return R"({"jsonrpc":"2.0","id":)" + text_of(id) + R"(,"result":)" + text_of(result) + "}\n";
 }
 
 std::string error_line(const json& id, RpcError code, const std::string& message) {

@@ -5,6 +5,7 @@
 #include "tests/bench/host.hpp"
 
 #include <cstring>
+#include <fstream>
 #include <string>
 
 #include <poll.h>
@@ -19,14 +20,15 @@ namespace mprd::bench {
 namespace {
 
 constexpr int kCalls = 40000;
+constexpr int kManyInterfaces = 10000;
 
-pid_t start_server(const std::string& path) {
+pid_t start_server(const std::string& path, int interfaces) {
     const pid_t child = ::fork();
     if (child != 0) {
         return child;
     }
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    Host host(10);
+    Host host(interfaces);
     daemon::ControlServer server(
         host.io, host.context, {::geteuid(), std::nullopt, std::nullopt}, [] {}
     );
@@ -126,11 +128,103 @@ Row in_flight(
         "budget 20,000 calls/s from one client"};
 }
 
+/// One answer, without its line feed; empty when the connection is lost.
+std::string read_line(int fd) {
+    std::string line;
+    std::array<char, 65536> buffer{};
+    while (line.empty() || line.back() != '\n') {
+        const ssize_t size = ::read(fd, buffer.data(), buffer.size());
+        if (size <= 0) {
+            return {};
+        }
+        line.append(buffer.data(), static_cast<std::size_t>(size));
+    }
+    return line;
+}
+
+/// The number behind `"member":`.
+std::uint64_t member_of(const std::string& answer, const std::string& member) {
+    const std::size_t at = answer.find('"' + member + "\":");
+    return at == std::string::npos ? 0 : std::stoull(answer.substr(at + member.size() + 3));
+}
+
+Row enumerate_all(int fd) {
+    std::vector<double> times;
+    for (int i = 0; i < 11; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        std::uint64_t seen = 0;
+        std::uint64_t resume = 0;
+        do {
+            send_all(
+                fd,
+                R"({"jsonrpc":"2.0","id":1,"method":"MprAdminInterfaceEnum","params":{"resumeHandle":)" +
+                    std::to_string(resume) + "}}\n"
+            );
+            const std::string page = read_line(fd);
+            seen += member_of(page, "entriesRead");
+            resume = member_of(page, "resumeHandle");
+        } while (resume != 0);
+        if (seen != kManyInterfaces) {
+            return {"enumeration", "failed", std::to_string(seen) + " seen"};
+        }
+        times.push_back(seconds_since(start) * 1e3);
+    }
+    return {
+        "MprAdminInterfaceEnum of 10,000 interfaces, level 0, page by page",
+        number(median(times), "ms"),
+        "budget 100 ms"};
+}
+
+/// Resident set of a process in KiB.
+std::uint64_t resident_kib(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.rfind("VmRSS:", 0) == 0) {
+            return std::stoull(line.substr(6));
+        }
+    }
+    return 0;
+}
+
+Row growth(pid_t server, int fd, const std::string& request) {
+    constexpr int kMillion = 1000000;
+    const auto calls = [&](int count) {
+        static_cast<void>(in_flight({fd}, 16, request, ""));  // kCalls of them
+        for (int done = kCalls; done < count; done += kCalls) {
+            static_cast<void>(in_flight({fd}, 16, request, ""));
+        }
+    };
+    calls(kCalls);  // buffers are as large as they get
+    const std::uint64_t before = resident_kib(server);
+    calls(kMillion);
+    const std::uint64_t after = resident_kib(server);
+    return {
+        "growth of the daemon over a million calls",
+        number(static_cast<double>(after) - static_cast<double>(before), "KiB"),
+        "budget 0"};
+}
+
+void end_server(pid_t server) {
+    ::kill(server, SIGKILL);
+    ::waitpid(server, nullptr, 0);
+}
+
+Row enumeration() {
+    const std::string path = "/tmp/mprd-bench-many-" + std::to_string(::getpid());
+    const pid_t server = start_server(path, kManyInterfaces);
+    const int fd = connect_to(path);
+    Row row = enumerate_all(fd);
+    end_server(server);
+    ::unlink(path.c_str());
+    ::close(fd);
+    return row;
+}
+
 }  // namespace
 
 Rows socket_calls() {
     const std::string path = "/tmp/mprd-bench-" + std::to_string(::getpid());
-    const pid_t server = start_server(path);
+    const pid_t server = start_server(path, 10);
     std::vector<int> clients;
     for (int i = 0; i < 16; ++i) {
         clients.push_back(connect_to(path));
@@ -151,12 +245,13 @@ Rows socket_calls() {
     rows.push_back(
         in_flight(clients, 1, info, "ServerGetInfo, 16 clients, one request each in flight")
     );
-    ::kill(server, SIGKILL);
-    ::waitpid(server, nullptr, 0);
+    rows.push_back(growth(server, connect_to(path), info));
+    end_server(server);
     ::unlink(path.c_str());
     for (const int fd : clients) {
         ::close(fd);
     }
+    rows.push_back(enumeration());
     return rows;
 }
 

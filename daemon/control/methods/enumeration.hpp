@@ -17,12 +17,13 @@ template <class Entry, class Show>
     for (const Entry& entry : page->entries) {
         entries.push_back(show(entry));
     }
-    return Done{
-        {{"code", to_code(page->code)},
-         {"buffer", entries},
-         {"entriesRead", page->entries.size()},
-         {"totalEntries", page->total},
-         {"resumeHandle", page->resume}}};
+    nlohmann::json result{
+        {"code", to_code(page->code)},
+        {"entriesRead", page->entries.size()},
+        {"totalEntries", page->total},
+        {"resumeHandle", page->resume}};
+    result["buffer"] = std::move(entries);  // in braces it would be copied
+    return Done{std::move(result)};
 }
 
 }  // namespace mprd::daemon
