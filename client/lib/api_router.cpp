@@ -4,41 +4,16 @@
 // structures.
 #include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
-#include "client/lib/layout.hpp"
+#include "client/lib/server_layouts.hpp"
 #include "core/base/ip_address.hpp"
 
 #include <array>
-#include <cstddef>
 #include <cstring>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
 
 namespace {
-
-/// `name` of a structure, told to the compiler as bytes.
-#define MPRD_AT(structure, member) static_cast<std::uint32_t>(offsetof(structure, member))
-
-constexpr std::array kServer0{
-    Field{Kind::Boolean, MPRD_AT(MPR_SERVER_0, fLanOnlyMode), "lanOnlyMode"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwUpTime), "upTime"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwTotalPorts), "totalPorts"},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_0, dwPortsInUse), "portsInUse"},
-};
-constexpr std::array kServer2{
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumPptpPorts), "numPptpPorts", 0, true},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwPptpPortFlags), "pptpPortFlags", 0, true},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumL2tpPorts), "numL2tpPorts", 0, true},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwL2tpPortFlags), "l2tpPortFlags", 0, true},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwNumSstpPorts), "numSstpPorts", 0, true},
-    Field{Kind::Number, MPRD_AT(MPR_SERVER_2, dwSstpPortFlags), "sstpPortFlags", 0, true},
-};
-constexpr std::size_t kServer1Members = 4;  // MPR_SERVER_1 is the beginning of MPR_SERVER_2
-const std::array kServerLevels{
-    Layout{sizeof(MPR_SERVER_0), 16, Unit::Two, kServer0},
-    Layout{sizeof(MPR_SERVER_1), 16, Unit::Two, std::span(kServer2).first(kServer1Members)},
-    Layout{sizeof(MPR_SERVER_2), 24, Unit::Two, kServer2},
-};
 
 json interface_params(HANDLE interface) {
     return {{"interface", router_number(interface)}};
@@ -81,9 +56,9 @@ MprAdminServerGetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpb
         }
         *lplpbBuffer = nullptr;
         const Answer answer = connection->call("MprAdminServerGetInfo", {{"level", dwLevel}});
-        if (answer.code == 0 && dwLevel < kServerLevels.size()) {
+        if (answer.code == 0 && dwLevel < server_levels().size()) {
             *lplpbBuffer = static_cast<LPBYTE>(make_block(
-                kServerLevels[dwLevel], json::array({answer.body.at("buffer")}), Family::Admin
+                server_levels()[dwLevel], json::array({answer.body.at("buffer")}), Family::Admin
             ));
         }
         return answer.code;
@@ -101,7 +76,7 @@ DWORD WINAPI MprAdminServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, 
         }
         json buffer = json::object();
         if (dwLevel == 1 || dwLevel == 2) {
-            buffer = read_structure(kServerLevels[dwLevel], lpbBuffer).value_or(json::object());
+            buffer = read_structure(server_levels()[dwLevel], lpbBuffer).value_or(json::object());
         }
         return simple_call(
             hMprServer, "MprAdminServerSetInfo", {{"level", dwLevel}, {"buffer", buffer}}

@@ -20,14 +20,41 @@ std::shared_ptr<Connection> server_of(void* handle) {
     return HandleTable::instance().connection(HandleKind::Server, handle);
 }
 
+std::shared_ptr<Connection> store_of(void* handle) {
+    return HandleTable::instance().connection(HandleKind::Config, handle);
+}
+
 std::uint32_t simple_call(void* server, const char* method, const json& params) {
     const auto connection = server_of(server);
     return connection ? connection->call(method, params).code : to_code(Errc::InvalidBinding);
 }
 
+std::uint32_t simple_store_call(void* config, const char* method, const json& params) {
+    const auto connection = store_of(config);
+    return connection ? connection->call(method, params).code : to_code(Errc::InvalidParameter);
+}
+
 std::uint32_t connect_by_name(const std::string& name, std::shared_ptr<Connection>& connection) {
     const auto address = parse_server_name(name, own_host_name(), local_socket_path());
     return address ? Connection::open(*address, connection) : to_code(Errc::ServerUnavailable);
+}
+
+std::uint32_t connect_to_store(const std::string& name, std::shared_ptr<Connection>& connection) {
+    const std::string own_socket = local_socket_path();
+    const auto address = parse_server_name(name, own_host_name(), own_socket);
+    if (!address) {
+        return to_code(Errc::ServerUnavailable);
+    }
+    const auto code = Connection::open(*address, connection);
+    const bool without_router =
+        code == to_code(Errc::UnknownInterface) && address->path == own_socket;
+    return without_router ? Connection::open_session(connection) : code;
+}
+
+void give_handle(const Answer& answer, const char* member, void** handle) {
+    if (answer.code == 0) {
+        *handle = to_handle(answer.body.at(member).get<std::uint32_t>());
+    }
 }
 
 }  // namespace mprd::lib

@@ -37,12 +37,24 @@ template <class F>
 /// The connection of a server handle; nullptr: 1702.
 [[nodiscard]] std::shared_ptr<Connection> server_of(void* handle);
 
+/// The connection of a handle of MprConfigServerConnect; nullptr: 87.
+[[nodiscard]] std::shared_ptr<Connection> store_of(void* handle);
+
 /// A call that gives nothing back but its code.
 [[nodiscard]] std::uint32_t simple_call(void* server, const char* method, const json& params);
+/// The same to the stored configuration.
+[[nodiscard]] std::uint32_t simple_store_call(void* config, const char* method, const json& params);
 
 /// Connects to the server of this name (UTF-8). The codes of MprAdminServerConnect.
 [[nodiscard]] std::uint32_t connect_by_name(
     const std::string& name, std::shared_ptr<Connection>& connection
 );
+/// Connects to the stored configuration of that server: through its router or, on this host,
+/// without one. Codes as above.
+[[nodiscard]] std::uint32_t connect_to_store(
+    const std::string& name, std::shared_ptr<Connection>& connection
+);
+/// The handle that an answer gives as `member`, where the caller wants it.
+void give_handle(const Answer& answer, const char* member, void** handle);
 
 }  // namespace mprd::lib

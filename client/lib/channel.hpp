@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mprd::lib {
 
@@ -31,12 +32,22 @@ public:
 );
 
 /// A channel over descriptors of this process: `descriptor` is read and written, and closed at the
-/// end; `child` (0: none) is waited for then.
+/// end; `child` (0: none) is waited for then, by nobody who has anything else to do.
 [[nodiscard]] std::unique_ptr<Channel> make_descriptor_channel(int descriptor, int child);
 
 /// Starts ssh for an address of that kind. Codes as above.
 [[nodiscard]] std::uint32_t open_ssh_channel(
     const ServerAddress& address, std::unique_ptr<Channel>& channel
+);
+
+/// Starts `mprd --config-session` as a child of this process (environment MPRD_PROGRAM: another
+/// file, MPRD_CONFIG: another mprd.json). 8: no descriptors; 1717: there is no such program.
+[[nodiscard]] std::uint32_t open_config_session(std::unique_ptr<Channel>& channel);
+
+/// Starts a program with a channel as its standard input and output; words[0] is searched for in
+/// PATH. 8: no descriptors, 1722: it cannot be started.
+[[nodiscard]] std::uint32_t spawn_channel(
+    std::vector<std::string> words, std::unique_ptr<Channel>& channel
 );
 
 /// Name of this host, and its router's socket (environment MPRD_SOCKET, or the default).

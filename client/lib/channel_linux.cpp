@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
+#include <thread>
 
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -30,10 +32,7 @@ public:
     }
     ~DescriptorChannel() override {
         ::close(descriptor_);
-        if (child_ > 0) {
-            while (::waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
-            }
-        }
+        wait_for_child();
     }
     DescriptorChannel(const DescriptorChannel&) = delete;
     DescriptorChannel& operator=(const DescriptorChannel&) = delete;
@@ -60,6 +59,22 @@ public:
     void shut_down() override { ::shutdown(descriptor_, SHUT_RDWR); }
 
 private:
+    /// The child ends because its input has ended. One that does not must stop nobody: a thread
+    /// waits for it.
+    void wait_for_child() noexcept {
+        if (child_ <= 0 || ::waitpid(child_, nullptr, WNOHANG) != 0) {
+            return;
+        }
+        try {
+            std::thread([child = child_] {
+                while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+                }
+            }).detach();
+        } catch (const std::exception&) {
+            // No thread is left: the child stays a zombie until this process ends.
+        }
+    }
+
     int descriptor_;
     int child_;
 };

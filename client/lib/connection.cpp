@@ -77,6 +77,21 @@ std::uint32_t Connection::open(
     return 0;
 }
 
+std::uint32_t Connection::open_session(std::shared_ptr<Connection>& connection) {
+    std::unique_ptr<Channel> channel;
+    if (const auto code = open_config_session(channel); code != 0) {
+        return code;
+    }
+    auto opened = std::make_shared<Connection>(std::move(channel), false);
+    // Whether it lives. What is wrong with the store must not matter: a restore may mend it.
+    const Answer answer = opened->call("mprd.ConfigCheck", json::object());
+    if (answer.code == to_code(Errc::ServerUnavailable)) {
+        return answer.code;
+    }
+    connection = std::move(opened);
+    return 0;
+}
+
 Connection::Connection(std::unique_ptr<Channel> channel, bool remote)
     : channel_(std::move(channel)), remote_(remote), patience_(configured_patience()) {
     reader_ = std::thread([this] { read_all(); });

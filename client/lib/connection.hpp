@@ -43,6 +43,9 @@ public:
     [[nodiscard]] static std::uint32_t open(
         const ServerAddress& address, std::shared_ptr<Connection>& connection
     );
+    /// A program of our own that serves the stored configuration while no router runs
+    /// (`mprd --config-session`). 1717: there is no such program; 1722: it ended at once.
+    [[nodiscard]] static std::uint32_t open_session(std::shared_ptr<Connection>& connection);
     explicit Connection(std::unique_ptr<Channel> channel, bool remote);
     ~Connection();
     Connection(const Connection&) = delete;

@@ -99,6 +99,8 @@ public:
         }
     }
 
+    [[nodiscard]] std::size_t size() const { return bytes_.size(); }
+
     [[nodiscard]] void* finish(Family family) const {
         auto* block = static_cast<char*>(
             BufferPool::instance().allocate(std::max(bytes_.size(), kBlockAlignment), family)
@@ -303,12 +305,16 @@ const json* locate(const json& value, const char* path) {
     }
 }
 
-void* make_block(const Layout& layout, const json& values, Family family) {
+void* make_block(const Layout& layout, const json& values, Family family, std::uint32_t* size) {
     BlockBuilder builder(layout, values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         builder.add(i, values[i]);
     }
-    return builder.finish(family);
+    void* block = builder.finish(family);
+    if (size != nullptr) {
+        *size = static_cast<std::uint32_t>(builder.size());
+    }
+    return block;
 }
 
 std::optional<json> read_structure(const Layout& layout, const void* structure) {

@@ -57,8 +57,11 @@ struct Layout {
     std::span<const Field> fields;
 };
 
-/// One block with a structure for each entry of `values` (an array), and all that they point to.
-[[nodiscard]] void* make_block(const Layout& layout, const json& values, Family family);
+/// One block with a structure for each entry of `values` (an array), and all that they point to;
+/// its size in bytes where the caller wants it.
+[[nodiscard]] void* make_block(
+    const Layout& layout, const json& values, Family family, std::uint32_t* size = nullptr
+);
 
 /// The writable members as the router takes them. nullopt: one is not acceptable (87).
 [[nodiscard]] std::optional<json> read_structure(const Layout& layout, const void* structure);

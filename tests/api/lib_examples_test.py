@@ -5,6 +5,7 @@
     lib_examples_test.py --mprd FILE --relay FILE --bin FOLDER
 """
 import argparse
+import json
 import os
 import pathlib
 import subprocess
@@ -16,10 +17,15 @@ TIMEOUT = 30
 
 
 class Examples:
-    def __init__(self, world, folder):
+    def __init__(self, world, folder, mprd):
         self.world = world
         self.folder = folder
-        self.environment = {**os.environ, "MPRD_SOCKET": str(world.near.socket)}
+        self.environment = {
+            **os.environ,
+            "MPRD_SOCKET": str(world.near.socket),
+            "MPRD_PROGRAM": mprd,
+            "MPRD_CONFIG": str(world.near.folder / "mprd.json"),
+        }
 
     def program(self, name):
         return str(self.folder / f"example_{name}")
@@ -59,6 +65,16 @@ class Examples:
     def information_blocks(self):
         expect("block 0xffff0004: 1 of 4 bytes" in self.run("information_blocks", "branch1"), True)
 
+    def edit_configuration(self):
+        stored = self.world.near.folder / "interfaces.d" / "branch1.json"
+        expect(self.run("edit_configuration", "branch1", "123"), "branch1\nbranch2\n")
+        expect(json.loads(stored.read_text())["idleDisconnectSeconds"], 123)
+        self.world.near.process.kill()
+        self.world.near.process.wait()
+        self.world.near.process = None
+        expect(self.run("edit_configuration", "branch1", "124"), "branch1\nbranch2\n")
+        expect(json.loads(stored.read_text())["idleDisconnectSeconds"], 124)
+
     def without_a_router(self):
         done = subprocess.run(
             [self.program("list_interfaces"), "unix:///nonexistent/s"], capture_output=True, text=True, timeout=TIMEOUT,
@@ -79,9 +95,10 @@ def main():
     parser.add_argument("--bin", required=True, type=pathlib.Path)
     options = parser.parse_args()
     harness.enter_namespace()
-    for name in ("list_interfaces", "dial_and_wait", "watch_connections", "information_blocks", "without_a_router"):
+    for name in ("list_interfaces", "dial_and_wait", "watch_connections", "information_blocks", "edit_configuration",
+                 "without_a_router"):
         with harness.World(options) as world:
-            getattr(Examples(world, options.bin), name)()
+            getattr(Examples(world, options.bin, options.mprd), name)()
         print(f"ok: {name}")
     sys.exit(0)
 

@@ -9,6 +9,7 @@ surroundings; a line comes back when it is fulfilled. Its exit status is the res
 """
 import argparse
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ TIMEOUT = 60
 class Wishes:
     def __init__(self, world):
         self.world = world
+        self.program = None
 
     def fulfil(self, wish):
         world = self.world
@@ -44,6 +46,10 @@ class Wishes:
                     lambda: client.result("MprAdminConnectionEnum")["entriesRead"] == 0,
                 )
             world.wait_for_far_line()
+        elif wish == "kill-children":
+            self.signal_children(signal.SIGKILL)
+        elif wish == "freeze-children":
+            self.signal_children(signal.SIGSTOP)
         else:
             raise ValueError(f"no such wish: {wish}")
 
@@ -51,14 +57,30 @@ class Wishes:
         # `unshare -n` has become the daemon itself.
         self.world.far.process.send_signal(number)
 
+    def signal_children(self, number):
+        """Of the program: the library's own sessions."""
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            except OSError:
+                continue  # it has ended
+            if int(parent) == self.program.pid and state != "Z":
+                os.kill(int(stat.parent.name), number)
 
-def run(world, program):
-    environment = {**os.environ, "MPRD_SOCKET": str(world.near.socket)}
+
+def run(world, program, mprd):
+    environment = {
+        **os.environ,
+        "MPRD_SOCKET": str(world.near.socket),
+        "MPRD_PROGRAM": mprd,
+        "MPRD_CONFIG": str(world.near.folder / "mprd.json"),
+    }
     process = subprocess.Popen(
         [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
         preexec_fn=harness.end_with_parent,
     )
     wishes = Wishes(world)
+    wishes.program = process
     try:
         for line in process.stdout:
             wishes.fulfil(line.strip())
@@ -80,7 +102,7 @@ def main():
     failed = 0
     for program in options.program:
         with harness.World(options) as world:
-            status = run(world, program)
+            status = run(world, program, options.mprd)
         print(f"{'ok' if status == 0 else 'FAILED'}: {program} ({status})")
         failed += status != 0
     sys.exit(1 if failed else 0)

@@ -7,43 +7,6 @@ using namespace mprd;       // NOLINT(google-build-using-namespace): the functio
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
 using namespace MPRD_TEXT_NAMESPACE;  // NOLINT(google-build-using-namespace)
 
-namespace {
-
-/// Calls that take a structure. A level that this library does not know goes to the router without
-/// one: it has the right code for it.
-DWORD call_with_structure(
-    HANDLE server,
-    const char* method,
-    json params,
-    std::span<const Layout> levels,
-    DWORD level,
-    const void* structure,
-    Answer& answer
-) {
-    const auto connection = server_of(server);
-    if (!connection) {
-        return to_code(Errc::InvalidBinding);
-    }
-    if (structure == nullptr) {
-        return to_code(Errc::InvalidParameter);
-    }
-    params["level"] = level;
-    params["buffer"] = json::object();
-    if (level < levels.size()) {
-        auto buffer = read_structure(levels[level], structure);
-        if (!buffer) {
-            return to_code(Errc::InvalidParameter);
-        }
-        params["buffer"] = std::move(*buffer);
-    } else {
-        params["buffer"]["name"] = "-";  // so that the router comes as far as the level
-    }
-    answer = connection->call(method, params);
-    return answer.code;
-}
-
-}  // namespace
-
 extern "C" {
 
 DWORD WINAPI MprAdminInterfaceCreate(
@@ -57,7 +20,7 @@ DWORD WINAPI MprAdminInterfaceCreate(
         *phInterface = nullptr;
         Answer answer;
         const DWORD code = call_with_structure(
-            hMprServer,
+            server_of(hMprServer),
             "MprAdminInterfaceCreate",
             json::object(),
             interface_levels(),
@@ -93,7 +56,7 @@ DWORD WINAPI MprAdminInterfaceSetInfo(
     return guarded([&] {
         Answer answer;
         return call_with_structure(
-            hMprServer,
+            server_of(hMprServer),
             "MprAdminInterfaceSetInfo",
             {{"interface", router_number(hInterface)}},
             interface_levels(),
@@ -181,7 +144,7 @@ DWORD WINAPI MprAdminInterfaceDeviceSetInfo(
     return guarded([&] {
         Answer answer;
         return call_with_structure(
-            hMprServer,
+            server_of(hMprServer),
             "MprAdminInterfaceDeviceSetInfo",
             {{"interface", router_number(hInterface)}, {"index", dwIndex}},
             device_levels(),

@@ -114,4 +114,92 @@ std::uint32_t enumerate(
     return answer.code;
 }
 
+std::uint32_t call_with_structure(
+    const std::shared_ptr<Connection>& connection,
+    const char* method,
+    json params,
+    std::span<const Layout> levels,
+    DWORD level,
+    const void* structure,
+    Answer& answer
+) {
+    if (!connection) {
+        return to_code(Errc::InvalidBinding);
+    }
+    if (structure == nullptr) {
+        return to_code(Errc::InvalidParameter);
+    }
+    params["level"] = level;
+    params["buffer"] = json::object();
+    if (level < levels.size()) {
+        auto buffer = read_structure(levels[level], structure);
+        if (!buffer) {
+            return to_code(Errc::InvalidParameter);
+        }
+        params["buffer"] = std::move(*buffer);
+    } else {
+        params["buffer"]["name"] = "-";  // so that the router comes as far as the level
+    }
+    answer = connection->call(method, params);
+    return answer.code;
+}
+
+bool add_text(json& params, const char* member, const WCHAR* text) {
+    const auto value = text_of(text);
+    if (text != nullptr && value) {
+        params[member] = *value;
+    }
+    return value.has_value();
+}
+
+std::uint32_t enumerate_stored(
+    HANDLE config,
+    const char* method,
+    json params,
+    const Layout& layout,
+    DWORD level,
+    const Page& page
+) {
+    const auto connection = store_of(config);
+    if (!connection || page.buffer == nullptr || page.entries_read == nullptr ||
+        page.total_entries == nullptr) {
+        return to_code(Errc::InvalidParameter);
+    }
+    *page.buffer = nullptr;
+    *page.entries_read = 0;
+    *page.total_entries = 0;
+    std::uint32_t room =
+        page.preferred_length == kEverything ? kEverything : page.preferred_length / layout.size;
+    params["level"] = level;
+    params["resumeHandle"] = page.resume_handle == nullptr ? 0 : *page.resume_handle;
+    json entries = json::array();
+    std::uint32_t total = 0;
+    do {
+        params["preferredMaximumLength"] = std::min(room, kMostEntries) * layout.documented_size;
+        const Answer answer = connection->call(method, params);
+        // What was left may have been deleted since.
+        if (answer.code == to_code(Errc::NoMoreItems) && !entries.empty()) {
+            params["resumeHandle"] = 0;
+            break;
+        }
+        if (answer.code != 0) {
+            return answer.code;
+        }
+        const json& part = answer.body.at("buffer");
+        if (entries.empty()) {
+            total = answer.body.at("totalEntries").get<std::uint32_t>();
+        }
+        room -= room == kEverything ? 0 : std::min(room, static_cast<std::uint32_t>(part.size()));
+        entries.insert(entries.end(), part.begin(), part.end());
+        params["resumeHandle"] = answer.body.at("resumeHandle");
+    } while (params["resumeHandle"] != 0 && room > 0);
+    *page.buffer = static_cast<LPBYTE>(make_block(layout, entries, Family::Config));
+    *page.entries_read = static_cast<DWORD>(entries.size());
+    *page.total_entries = std::max(total, static_cast<std::uint32_t>(entries.size()));
+    if (page.resume_handle != nullptr) {
+        *page.resume_handle = params["resumeHandle"].get<std::uint32_t>();
+    }
+    return 0;
+}
+
 }  // namespace MPRD_TEXT_NAMESPACE

@@ -52,6 +52,21 @@ void copy_out(const json& body, const char* member, std::size_t capacity, WCHAR*
     LPBYTE* buffer
 );
 
+/// Calls that take a structure; without a connection 1702. A level that this library does not know
+/// goes to the router without one: it has the right code for it.
+[[nodiscard]] std::uint32_t call_with_structure(
+    const std::shared_ptr<Connection>& connection,
+    const char* method,
+    json params,
+    std::span<const Layout> levels,
+    DWORD level,
+    const void* structure,
+    Answer& answer
+);
+
+/// Adds a text that a caller passes, unless it is NULL. False: not valid.
+[[nodiscard]] bool add_text(json& params, const char* member, const WCHAR* text);
+
 /// The output pointers of an enumeration.
 struct Page {
     LPBYTE* buffer;
@@ -68,6 +83,17 @@ struct Page {
     const char* method,
     json params,
     std::span<const Layout> levels,
+    DWORD level,
+    const Page& page
+);
+
+/// The same of the stored configuration, by the rules of MprConfig: 0 while there is more, 259 when
+/// nothing is left, 87 when there is no room for one.
+[[nodiscard]] std::uint32_t enumerate_stored(
+    HANDLE config,
+    const char* method,
+    json params,
+    const Layout& layout,
     DWORD level,
     const Page& page
 );

@@ -26,15 +26,6 @@ std::uint32_t call_by_name(
     return answer.code;
 }
 
-/// Adds a text that a caller passes, unless it is NULL. False: not valid.
-bool add_text(json& params, const char* member, const WCHAR* text) {
-    const auto value = text_of(text);
-    if (text != nullptr && value) {
-        params[member] = *value;
-    }
-    return value.has_value();
-}
-
 }  // namespace
 
 extern "C" {
