@@ -144,6 +144,8 @@ private:
                 return;
             case Kind::Guid:
                 return put(field, guid_bytes(as_text(value)));
+            case Kind::Octets:
+                return put_octets(field, as_text(value));
             case Kind::IdleTime:
                 return put_number(field, idle_number(value));
             case Kind::Count:
@@ -184,6 +186,15 @@ private:
     void put_number(const Field& field, std::uint32_t value) { put(field, value); }
     void put_bytes(const Field& field, const std::string& bytes) {
         std::memcpy(bytes_.data() + base_ + field.offset, bytes.data(), bytes.size());
+    }
+    void put_octets(const Field& field, const std::string& digits) {
+        if (digits.size() == std::size_t{field.capacity} * 2) {
+            std::string bytes;
+            for (std::size_t i = 0; i < digits.size(); i += 2) {
+                bytes += static_cast<char>(std::stoul(digits.substr(i, 2), nullptr, 16));
+            }
+            put_bytes(field, bytes);
+        }
     }
     void add_bit(const Field& field, bool on) {
         std::uint32_t value = 0;
@@ -266,6 +277,7 @@ template <class T>
         }
         case Kind::Handle:
         case Kind::Guid:
+        case Kind::Octets:
         case Kind::Count:
         case Kind::Constant:
         case Kind::Negotiated:

@@ -25,6 +25,7 @@ enum class Kind {
     Ipv4,          ///< DWORD, network order
     Ipv6,          ///< 16 bytes, network order
     Guid,          ///< 16 bytes; as text 32 hexadecimal digits
+    Octets,        ///< `capacity` bytes; as text hexadecimal digits
     IdleTime,      ///< DWORD; "default" is 0, "never" 0xffffffff
     Type,          ///< to the router only: DWORD with ROUTER_INTERFACE_TYPE, as a word
     Count,         ///< DWORD: length of a list

@@ -13,14 +13,8 @@ import sys
 WIDE = "_wchar32"
 # Declared, and without a method of the daemon so far. Take a name away when the function comes.
 MISSING = """
-MprAdminConnectionEnumEx
-MprAdminConnectionGetInfoEx
-MprAdminInterfaceGetCustomInfoEx
 MprAdminInterfaceQueryUpdateResult
-MprAdminInterfaceSetCustomInfoEx
 MprAdminInterfaceUpdateRoutes
-MprAdminServerGetInfoEx
-MprAdminServerSetInfoEx
 MprConfigInterfaceGetCustomInfoEx
 MprConfigInterfaceSetCustomInfoEx
 MprConfigServerGetInfoEx

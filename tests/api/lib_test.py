@@ -46,6 +46,11 @@ class Wishes:
                     lambda: client.result("MprAdminConnectionEnum")["entriesRead"] == 0,
                 )
             world.wait_for_far_line()
+        elif wish == "add-user":
+            with world.near.client() as client:
+                added = client.result("mprd.UserAdd", {"user": {"name": "ann"}, "password": "pw"})
+                if added["code"] != 0:
+                    raise AssertionError(f"mprd.UserAdd: {added}")
         elif wish == "kill-children":
             self.signal_children(signal.SIGKILL)
         elif wish == "freeze-children":

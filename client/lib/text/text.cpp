@@ -84,7 +84,9 @@ std::uint32_t enumerate(
     *page.total_entries = 0;
     const Layout& layout = level < levels.size() ? levels[level] : levels[0];
     std::uint32_t room = room_for(page, layout);
-    params["level"] = level;
+    if (level != kNoLevel) {
+        params["level"] = level;
+    }
     params["resumeHandle"] = page.resume_handle == nullptr ? 0 : *page.resume_handle;
     json entries = json::array();
     std::uint32_t total = 0;

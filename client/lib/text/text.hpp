@@ -77,6 +77,9 @@ struct Page {
     LPDWORD resume_handle;
 };
 
+/// For enumerations without levels, of which there is one layout.
+inline constexpr DWORD kNoLevel = 0xffffffff;
+
 /// An enumeration of any kind, asked of the router in parts that are no burden to it.
 [[nodiscard]] std::uint32_t enumerate(
     HANDLE server,
