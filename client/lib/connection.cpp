@@ -63,12 +63,11 @@ constexpr auto kDefaultPatience = std::chrono::seconds(30);
 std::uint32_t Connection::open(
     const ServerAddress& address, std::shared_ptr<Connection>& connection
 ) {
-    std::unique_ptr<Channel> channel;
-    if (const auto code = open_channel(address, channel); code != 0) {
-        return code;
+    auto channel = client::open_channel(address, client::Asking::Never);
+    if (!channel) {
+        return to_code(channel.error().code);
     }
-    auto opened =
-        std::make_shared<Connection>(std::move(channel), address.kind == ServerAddress::Kind::Ssh);
+    auto opened = std::make_shared<Connection>(std::move(*channel), address.is_remote());
     // Whether the caller is one who may: the daemon tells with any call.
     if (const Answer answer = opened->call("mprd.GetVersion", json::object()); answer.code != 0) {
         return answer.code;

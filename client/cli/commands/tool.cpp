@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// mprctl call, error and completion: for programmers and shells.
+// mprctl call, error, proxy and completion: for programmers, other hosts and shells.
 #include "client/cli/command.hpp"
+#include "client/cli/proxy.hpp"
 
 #include <array>
 #include <cstdio>
@@ -120,9 +121,29 @@ void completion(Session& /*session*/, const Arguments& arguments) {
     std::fputs(text.c_str(), stdout);
 }
 
+void proxy(Session& session, const Arguments& /*arguments*/) {
+    const client::ServerAddress address = session.address();
+    if (address.is_remote()) {
+        throw CommandFailed(
+            kUsage, "mprctl proxy is for a socket of this host, not for --server ssh://"
+        );
+    }
+    if (const std::string failure = run_proxy(address.path); !failure.empty()) {
+        throw CommandFailed(kRefused, failure);
+    }
+}
+
 constexpr std::array kCommands{
     Command{"call", "", "METHOD [JSON]", "any method of the control socket", 1, 2, call},
     Command{"error", "", "CODE", "what an error number means", 1, 1, error},
+    Command{
+        "proxy",
+        "",
+        "",
+        "join standard input and output with mprd's socket, for callers on other hosts",
+        0,
+        0,
+        proxy},
     Command{"completion", "", "bash|zsh|fish", "completion script for a shell", 1, 1, completion},
 };
 
