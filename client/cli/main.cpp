@@ -20,7 +20,7 @@ po::options_description visible_options(Session::Settings& settings) {
     options.add_options()  //
         ("server",
          po::value(&settings.server)->value_name("NAME"),
-         "another router: ssh://[user@]host[:port], or unix:///path")  //
+         "another router: ssh://host, unix:///path")  //
         ("socket",
          po::value(&settings.socket)->value_name("PATH"),
          "control socket of mprd, in place of /run/mprd/mprd.sock or $MPRD_SOCKET")  //
