@@ -37,6 +37,9 @@ test|cmd:ip|iproute2|iproute2|sets up and looks at those namespaces
 test|cmd:nft|nftables|nftables 1.0|looks at the packet filters that a test has set
 test|cmd:ping|iputils-ping|ping of iputils|sends the traffic that starts a call
 test|cmd:python3|python3|Python 3.10|demo, layout test, drivers of the peer tests
+test|cmd:ssh|openssh-client|OpenSSH client|reaches routers of other hosts
+test|cmd:sshd|openssh-server|OpenSSH server|such a host, on the loopback interface
+test|cmd:groff|groff|groff|formats the manual pages
 peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP as an ordinary process
 peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel

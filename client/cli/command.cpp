@@ -59,21 +59,43 @@ Command check_words(const Command& command, std::size_t count) {
 
 RpcClient& Session::client() {
     if (!connected_) {
-        auto failure = client_.connect(settings_.socket);
-        if (failure && without_daemon_) {
-            const auto session = start_config_session(settings_.config);
-            failure =
-                std::holds_alternative<int>(session)
-                    ? client_.adopt(std::get<int>(session))
-                    : RpcFailure{
-                          "cannot start mprd --config-session: " + std::get<std::string>(session)};
-        }
-        if (failure) {
-            throw CommandFailed(kRefused, failure->message);
-        }
+        connect();
         connected_ = true;
     }
     return client_;
+}
+
+client::ServerAddress Session::address() const {
+    const bool named = !settings_.server.empty();
+    if (named && !settings_.socket.empty()) {
+        throw CommandFailed(kUsage, "expected --server or --socket, found both");
+    }
+    const std::string socket =
+        settings_.socket.empty() ? client::local_socket_path() : settings_.socket;
+    const auto address =
+        client::parse_server_name(settings_.server, client::own_host_name(), socket);
+    if (!address) {
+        throw CommandFailed(kUsage, address.error().detail);
+    }
+    return *address;
+}
+
+void Session::connect() {
+    const client::ServerAddress place = address();
+    auto channel = client::open_channel(place, client::Asking::Allowed);
+    if (channel) {
+        client_.open(std::move(*channel), place.to_string());
+    } else if (without_daemon_ && !place.is_remote()) {
+        const auto session = start_config_session(settings_.config);
+        if (const auto* why = std::get_if<std::string>(&session)) {
+            throw CommandFailed(kRefused, "cannot start mprd --config-session: " + *why);
+        }
+        client_.open(
+            client::make_descriptor_channel(std::get<int>(session)), "mprd --config-session"
+        );
+    } else {
+        throw CommandFailed(kRefused, channel.error().detail);
+    }
 }
 
 json Session::call(const std::string& method, const json& params) {

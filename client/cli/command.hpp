@@ -36,8 +36,10 @@ private:
 class Session {
 public:
     struct Settings {
-        /// Path of the control socket.
-        std::string socket = "/run/mprd/mprd.sock";
+        /// Path of the control socket; empty: MPRD_SOCKET of the environment, or the default.
+        std::string socket;
+        /// Name of the server as in MprAdminServerConnect; empty: this host's.
+        std::string server;
         /// mprd.json, for commands that work without a running mprd.
         std::string config = "/etc/mprd/mprd.json";
         bool json = false;     ///< print what mprd answered, for programs
@@ -48,6 +50,8 @@ public:
     explicit Session(Settings settings) : settings_(std::move(settings)) {}
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
+    /// Where --server and --socket lead; throws CommandFailed(kUsage).
+    [[nodiscard]] client::ServerAddress address() const;
     /// Connects at the first use.
     [[nodiscard]] RpcClient& client();
     /// From now on calls of the stored configuration work although no mprd runs.
@@ -65,6 +69,8 @@ public:
     void print(const json& value, const std::string& text) const;
 
 private:
+    void connect();
+
     Settings settings_;
     RpcClient client_;
     bool connected_ = false;

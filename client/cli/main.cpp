@@ -18,11 +18,14 @@ using namespace mprd::cli;  // NOLINT(google-build-using-namespace): the main of
 po::options_description visible_options(Session::Settings& settings) {
     po::options_description options("Options");
     options.add_options()  //
+        ("server",
+         po::value(&settings.server)->value_name("NAME"),
+         "another router: ssh://host, unix:///path")  //
         ("socket",
-         po::value(&settings.socket)->default_value(settings.socket),
-         "control socket of mprd")  //
+         po::value(&settings.socket)->value_name("PATH"),
+         "control socket of mprd, in place of /run/mprd/mprd.sock or $MPRD_SOCKET")  //
         ("config",
-         po::value(&settings.config)->default_value(settings.config),
+         po::value(&settings.config)->value_name("PATH")->default_value(settings.config),
          "mprd.json, for `mprctl config` while no mprd runs")                             //
         ("json", po::bool_switch(&settings.json), "print answers as JSON, for programs")  //
         ("runtime",

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/channel/channel.hpp"
 #include "client/protocol/json_rpc.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 
 namespace mprd::cli {
 
@@ -20,21 +21,14 @@ struct RpcFailure {
     std::string message;
 };
 
-/// A blocking connection to the control socket.
+/// A blocking connection to a control socket.
 class RpcClient {
 public:
     /// Called for each notification that arrives while an answer is awaited: method, parameters.
     using OnNotification = std::function<void(const std::string&, const json&)>;
 
-    RpcClient();
-    ~RpcClient();
-    RpcClient(const RpcClient&) = delete;
-    RpcClient& operator=(const RpcClient&) = delete;
-
-    /// nullopt: connected.
-    [[nodiscard]] std::optional<RpcFailure> connect(const std::string& path);
-    /// Speaks over this connected socket, which it takes over.
-    [[nodiscard]] std::optional<RpcFailure> adopt(int socket);
+    /// From now on speaks over this channel; messages call its far end `name`.
+    void open(std::unique_ptr<client::Channel> channel, std::string name);
     /// The result object, or why there is none (connection lost, JSON-RPC error).
     [[nodiscard]] std::variant<json, RpcFailure> call(
         const std::string& method, const json& params
@@ -48,9 +42,8 @@ private:
     /// The next message, or why none comes.
     [[nodiscard]] std::variant<json, RpcFailure> read_message();
 
-    struct Io;
-    std::unique_ptr<Io> io_;
-    std::string path_;
+    std::unique_ptr<client::Channel> channel_;
+    std::string name_;
     /// Bytes behind the last message.
     std::string unread_;
     /// Identifier of the last request; the first one is 1.

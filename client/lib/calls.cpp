@@ -35,8 +35,9 @@ std::uint32_t simple_store_call(void* config, const char* method, const json& pa
 }
 
 std::uint32_t connect_by_name(const std::string& name, std::shared_ptr<Connection>& connection) {
-    const auto address = parse_server_name(name, own_host_name(), local_socket_path());
-    return address ? Connection::open(*address, connection) : to_code(Errc::ServerUnavailable);
+    const auto address =
+        client::parse_server_name(name, client::own_host_name(), client::local_socket_path());
+    return address ? Connection::open(*address, connection) : to_code(address.error().code);
 }
 
 std::uint32_t connect_to_store(const std::string& name, std::shared_ptr<Connection>& connection) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/connection.hpp"
 
+#include "client/lib/config_session.hpp"
 #include "client/protocol/json_rpc.hpp"
 #include "core/base/errc.hpp"
 
@@ -63,12 +64,11 @@ constexpr auto kDefaultPatience = std::chrono::seconds(30);
 std::uint32_t Connection::open(
     const ServerAddress& address, std::shared_ptr<Connection>& connection
 ) {
-    std::unique_ptr<Channel> channel;
-    if (const auto code = open_channel(address, channel); code != 0) {
-        return code;
+    auto channel = client::open_channel(address, client::Asking::Never);
+    if (!channel) {
+        return to_code(channel.error().code);
     }
-    auto opened =
-        std::make_shared<Connection>(std::move(channel), address.kind == ServerAddress::Kind::Ssh);
+    auto opened = std::make_shared<Connection>(std::move(*channel), address.is_remote());
     // Whether the caller is one who may: the daemon tells with any call.
     if (const Answer answer = opened->call("mprd.GetVersion", json::object()); answer.code != 0) {
         return answer.code;
@@ -78,11 +78,11 @@ std::uint32_t Connection::open(
 }
 
 std::uint32_t Connection::open_session(std::shared_ptr<Connection>& connection) {
-    std::unique_ptr<Channel> channel;
-    if (const auto code = open_config_session(channel); code != 0) {
-        return code;
+    auto channel = open_config_session();
+    if (!channel) {
+        return to_code(channel.error().code);
     }
-    auto opened = std::make_shared<Connection>(std::move(channel), false);
+    auto opened = std::make_shared<Connection>(std::move(*channel), false);
     // Whether it lives. What is wrong with the store must not matter: a restore may mend it.
     const Answer answer = opened->call("mprd.ConfigCheck", json::object());
     if (answer.code == to_code(Errc::ServerUnavailable)) {

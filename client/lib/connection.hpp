@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/lib/channel.hpp"
+#include "client/channel/channel.hpp"
 #include "client/lib/event.hpp"
 
 #include <nlohmann/json.hpp>
@@ -20,6 +20,8 @@
 namespace mprd::lib {
 
 using nlohmann::json;
+using client::Channel;
+using client::ServerAddress;
 
 /// What a call came to: the API's code, and the result object of the answer (null without one).
 struct Answer {

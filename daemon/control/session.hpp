@@ -48,8 +48,13 @@ public:
 
     /// Begins to read.
     void start();
-    /// Who the client is; fixed when it connected.
+    /// Who the client is; fixed when it connected, but for where it sits.
     [[nodiscard]] const admin::Caller& caller() const { return caller_; }
+    /// mprd.Remote: the client only carries what somebody on another host says. For good.
+    void mark_remote() {
+        caller_.origin = admin::Origin::Remote;
+        connection_notification_ = false;
+    }
     /// Ends the session now; what waits to be written is lost.
     void close();
 

@@ -50,8 +50,9 @@ def check_configuration(mprd, block):
 
 def check_command(mprctl, line):
     words = line.split("#")[0].split()[1:]
-    done = subprocess.run([mprctl, "--socket", "/nonexistent/mprd.sock", "--config", "/nonexistent/mprd.json", *words],
-                          capture_output=True, text=True, timeout=20, check=False)
+    nowhere = {**os.environ, "MPRD_SOCKET": "/nonexistent/mprd.sock", "MPRD_SSH": "/nonexistent/ssh"}
+    done = subprocess.run([mprctl, "--config", "/nonexistent/mprd.json", *words],
+                          capture_output=True, text=True, timeout=20, check=False, env=nowhere)
     wanted = 0 if words[0] in ("--help", "--version", "completion") else NOT_REACHED
     return None if done.returncode == wanted else f"status {done.returncode}: {done.stderr}"
 

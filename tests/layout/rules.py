@@ -104,9 +104,11 @@ ROWS = (
     Row("client/include", ("client/include", SYSTEM), "a program needs it and nothing else of ours",
         {"core": "C programs include it", "client/lib": "the header does not know the library"}),
     Row("client/examples", ("client/include", SYSTEM), "an example is what a user would write", {"core": "a user has no headers of it"}),
-    Row("client/lib", ("client/protocol", "client/include", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
+    Row("client/channel", ("core/base",), "it carries bytes, whatever they say",
+        {"client/protocol": "it carries bytes, whatever they say", **_CLIENT}, in_system_sources_only=(SYSTEM,)),
+    Row("client/lib", ("client/protocol", "client/channel", "client/include", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system"), in_system_sources_only=(SYSTEM,)),
-    Row("client/cli", ("client/protocol", "core/base", "json"), "the socket is the only contract", _CLIENT,
+    Row("client/cli", ("client/protocol", "client/channel", "core/base", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system", "program-options"), in_system_sources_only=(SYSTEM,)),
 )
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// mprctl call, error and completion: for programmers and shells.
+// mprctl call, error, proxy and completion: for programmers, other hosts and shells.
 #include "client/cli/command.hpp"
+#include "client/cli/proxy.hpp"
 
 #include <array>
 #include <cstdio>
@@ -52,6 +53,22 @@ void error(Session& session, const Arguments& arguments) {
     );
 }
 
+void help(Session& session, const Arguments& /*arguments*/) {
+    json table = json::array();
+    for (const Command& command : commands()) {
+        table.push_back(
+            {{"noun", command.noun},
+             {"verb", command.verb},
+             {"arguments", command.arguments},
+             {"help", command.help}}
+        );
+    }
+    session.print(table, help_text() + "\nmprctl --help tells the options, too.\n");
+}
+
+constexpr std::string_view kOptions =
+    "--server --socket --config --json --runtime --wait --version --help";
+
 std::map<std::string, std::string> verbs_by_noun() {
     std::map<std::string, std::string> verbs;
     for (const Command& command : commands()) {
@@ -74,11 +91,18 @@ std::string nouns() {
 std::string bash_completion() {
     std::string text =
         "_mprctl() {\n    local cur=${COMP_WORDS[COMP_CWORD]} words=()\n    local w\n"
-        "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $w == -* ]] || words+=(\"$w\"); "
-        "done\n"
+        "    local skip=\n"
+        "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+        "        if [[ $skip ]]; then skip=; continue; fi\n"
+        "        case $w in --server|--socket|--config) skip=1;; -*) ;; *) words+=(\"$w\");; esac\n"
+        "    done\n"
+        "    [[ $skip ]] && { COMPREPLY=($(compgen -f -- \"$cur\")); return; }\n"
+        "    if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W \"" +
+        std::string(kOptions) +
+        "\" -- \"$cur\")); return; fi\n"
         "    case ${#words[@]} in\n    0) COMPREPLY=($(compgen -W \"" +
         nouns() +
-        " --socket --json --runtime --wait --help --version\" -- \"$cur\"));;\n    1) case "
+        "\" -- \"$cur\"));;\n    1) case "
         "${words[0]} in\n";
     for (const auto& [noun, verbs] : verbs_by_noun()) {
         text += "        " + noun + ") COMPREPLY=($(compgen -W \"" + verbs + "\" -- \"$cur\"));;\n";
@@ -96,7 +120,12 @@ std::string zsh_completion() {
 
 std::string fish_completion() {
     std::string text =
-        "complete -c mprctl -f\ncomplete -c mprctl -n __fish_use_subcommand -a '" + nouns() + "'\n";
+        "complete -c mprctl -f\n"
+        "complete -c mprctl -l server -x\ncomplete -c mprctl -l socket -r -F\n"
+        "complete -c mprctl -l config -r -F\n"
+        "for o in json runtime wait version help; complete -c mprctl -l $o; end\n"
+        "complete -c mprctl -n __fish_use_subcommand -a '" +
+        nouns() + "'\n";
     for (const auto& [noun, verbs] : verbs_by_noun()) {
         if (!verbs.empty()) {
             text += "complete -c mprctl -n '__fish_seen_subcommand_from " + noun + "' -a '" +
@@ -120,9 +149,30 @@ void completion(Session& /*session*/, const Arguments& arguments) {
     std::fputs(text.c_str(), stdout);
 }
 
+void proxy(Session& session, const Arguments& /*arguments*/) {
+    const client::ServerAddress address = session.address();
+    if (address.is_remote()) {
+        throw CommandFailed(
+            kUsage, "mprctl proxy is for a socket of this host, not for --server ssh://"
+        );
+    }
+    if (const std::string failure = run_proxy(address.path); !failure.empty()) {
+        throw CommandFailed(kRefused, failure);
+    }
+}
+
 constexpr std::array kCommands{
     Command{"call", "", "METHOD [JSON]", "any method of the control socket", 1, 2, call},
     Command{"error", "", "CODE", "what an error number means", 1, 1, error},
+    Command{
+        "proxy",
+        "",
+        "",
+        "join standard input and output with mprd's socket, for callers on other hosts",
+        0,
+        0,
+        proxy},
+    Command{"help", "", "", "all commands; with --json as a table for programs", 0, 0, help},
     Command{"completion", "", "bash|zsh|fish", "completion script for a shell", 1, 1, completion},
 };
 

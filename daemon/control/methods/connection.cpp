@@ -52,6 +52,11 @@ Answer register_notification(Call& call) {
     if (!params.ok()) {
         return BadParams{params.error()};
     }
+    if (call.caller.origin == admin::Origin::Remote) {
+        return failure(make_error(
+            Errc::InvalidParameter, "a caller on another host has no events; mprd.Watch tells more"
+        ));
+    }
     static_cast<void>(call.session.set_connection_notification(true));  // once more is no error
     return success();
 }

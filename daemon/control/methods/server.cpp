@@ -4,6 +4,7 @@
 #include "client/protocol/views_json.hpp"
 #include "core/base/version.hpp"
 #include "daemon/control/method.hpp"
+#include "daemon/control/session.hpp"
 
 #include <array>
 
@@ -81,6 +82,15 @@ Answer get_version(Call& call) {
     return params.ok() ? success({{"version", kVersion}}) : Answer(BadParams{params.error()});
 }
 
+Answer remote(Call& call) {
+    Params params(call.params);
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    call.session.mark_remote();
+    return success();
+}
+
 constexpr std::array kMethods{
     Method{"MprAdminIsServiceRunning", is_service_running, kReader},
     Method{"MprAdminServerGetInfo", server_get_info, kReader},
@@ -90,6 +100,7 @@ constexpr std::array kMethods{
     Method{"mprd.SetIdle", set_idle},
     Method{"mprd.ListMethods", list_methods, kReader},
     Method{"mprd.GetVersion", get_version, kReader},
+    Method{"mprd.Remote", remote, kReader},
 };
 
 }  // namespace

@@ -543,3 +543,24 @@ TEST_CASE(
         CHECK(answer_code(administrator, method) != 5);
     }
 }
+
+TEST_CASE("session: a caller on another host has no events, and stays one", "[session][remote]") {
+    FakeRouterHost host;
+    Client client(host, admin::Access::Administrator);
+    CHECK(client.call("MprAdminRegisterConnectionNotification")["result"]["code"] == 0);
+    // As mprctl proxy says it: without id, so without an answer.
+    client.send("{\"jsonrpc\":\"2.0\",\"method\":\"mprd.Remote\"}\n");
+    CHECK(client.received().empty());
+    CHECK(client.session->caller().origin == admin::Origin::Remote);
+    CHECK(client.call("MprAdminRegisterConnectionNotification")["result"]["code"] == 87);
+    // The registration of before is gone with it.
+    CHECK(client.call("MprAdminDeregisterConnectionNotification")["result"]["code"] == 87);
+    CHECK(
+        client.call(
+            "MprAdminInterfaceConnect", {{"interface", 1}, {"event", true}}
+        )["result"]["code"] == 87
+    );
+    CHECK(client.call("mprd.Remote")["result"]["code"] == 0);
+    CHECK(client.session->caller().origin == admin::Origin::Remote);
+    CHECK(client.session->caller().access == admin::Access::Administrator);
+}

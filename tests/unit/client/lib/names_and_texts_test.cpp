@@ -1,46 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/lib/server_name.hpp"
 #include "client/lib/utf.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace mprd::lib;
-
-namespace {
-
-constexpr const char* kSocket = "/run/s";
-
-std::string place_of(const std::string& name) {
-    const auto address = parse_server_name(name, "myhost", kSocket);
-    if (!address) {
-        return "nowhere";
-    }
-    return address->kind == ServerAddress::Kind::Socket ? address->path
-                                                        : address->host + "|" + address->port;
-}
-
-}  // namespace
-
-TEST_CASE("libmprapi: a server name means this host, a socket, or ssh to another host") {
-    for (const char* local : {"", ".", "localhost", "MYHOST", "\\\\myhost"}) {
-        CHECK(place_of(local) == kSocket);
-    }
-    CHECK(place_of("unix:///tmp/x") == "/tmp/x");
-    CHECK(place_of("ssh://far") == "far|");
-    CHECK(place_of("ssh://me@far:2222") == "me@far|2222");
-    CHECK(place_of("ssh://me@[2001:db8::1]:22") == "me@2001:db8::1|22");
-    for (const char* wrong :
-         {"far",
-          "unix://x",
-          "ssh://",
-          "ssh://-oProxyCommand=x",
-          "ssh://far:",
-          "ssh://far:x",
-          "ssh://a b",
-          "http://far"}) {
-        CHECK(place_of(wrong) == "nowhere");
-    }
-}
 
 TEST_CASE("libmprapi: texts go both ways, and invalid ones are refused") {
     const char16_t emoji[] = u"a\u00e9\u20ac\U0001F600";
