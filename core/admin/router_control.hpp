@@ -69,6 +69,15 @@ public:
     /// pending requests complete with 929.
     [[nodiscard]] virtual Errc disconnect(TimePoint now, InterfaceId id) = 0;
 
+    /// Asks the neighbour for his routes. Pending: RequestCompleted with `request` follows exactly
+    /// once: Ok (the auto-static routes are his answer now), 638, 691, 8 (rip::RouteUpdate), or 906
+    /// when the link dropped. Else refused, nothing follows: 906 not connected with IPv4, 911 an
+    /// update is under way. 6 unknown handle.
+    [[nodiscard]] virtual Errc update_routes(TimePoint now, InterfaceId id, RequestId request) = 0;
+    /// The result of the last update over this call, once; Pending while it runs. 906 there is
+    /// none.
+    [[nodiscard]] virtual Result<Errc> take_update_result(InterfaceId id) = 0;
+
     /// Until resume(): nothing new is dialled.
     virtual void pause(TimePoint now) = 0;
     virtual void resume(TimePoint now) = 0;

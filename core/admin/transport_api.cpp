@@ -88,7 +88,56 @@ struct Place {
     return {};
 }
 
+/// What both calls about route updates look at before the link.
+[[nodiscard]] Result<void> may_update(
+    const RouterControl& router, const Caller& caller, InterfaceId id, std::uint32_t number
+) {
+    if (const auto allowed = may_administer(caller); !allowed) {
+        return allowed.error();
+    }
+    if (const auto runs = manager_runs(router); !runs) {
+        return runs.error();
+    }
+    const auto place = find_place(router, id, number);
+    if (!place) {
+        return place.error();
+    }
+    if (place->transport != TransportId::Ipv4) {
+        return fail(
+            Errc::UnknownProtocolId, number_text(number) + ": updates are for 33 (IPv4) only"
+        );
+    }
+    return is_present(*place);
+}
+
 }  // namespace
+
+Result<void> TransportApi::interface_update_routes(
+    const Caller& caller, TimePoint now, InterfaceId id, std::uint32_t transport, RequestId request
+) {
+    if (const auto may = may_update(*router_, caller, id, transport); !may) {
+        return may.error();
+    }
+    const Errc code = router_->update_routes(now, id, request);
+    if (code == Errc::Pending) {
+        return {};
+    }
+    return fail(
+        code,
+        code == Errc::UpdateInProgress
+            ? "an update of this interface is under way: wait for its end"
+            : "the interface is not connected with IPv4: mprctl interface connect NAME --wait first"
+    );
+}
+
+Result<Errc> TransportApi::interface_query_update_result(
+    const Caller& caller, InterfaceId id, std::uint32_t transport
+) {
+    if (const auto may = may_update(*router_, caller, id, transport); !may) {
+        return may.error();
+    }
+    return router_->take_update_result(id);
+}
 
 Result<void> TransportApi::transport_create(
     const Caller& caller,

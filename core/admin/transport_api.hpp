@@ -66,6 +66,20 @@ public:
         std::uint32_t transport,
         const GivenHeader& header
     );
+    /// MprAdminInterfaceUpdateRoutes: asks the neighbour for his routes (RIP, so IPv4 only). 903,
+    /// 6, 902, 905 the transport is not on the interface, 906, 911. On success `request` completes.
+    [[nodiscard]] Result<void> interface_update_routes(
+        const Caller& caller,
+        TimePoint now,
+        InterfaceId id,
+        std::uint32_t transport,
+        RequestId request
+    );
+    /// MprAdminInterfaceQueryUpdateResult, once per update; Pending while it runs. 903, 6, 902,
+    /// 905, 906 there is none, or it went with the link.
+    [[nodiscard]] Result<Errc> interface_query_update_result(
+        const Caller& caller, InterfaceId id, std::uint32_t transport
+    );
     /// MprAdminInterfaceTransportRemove: with it go its routes and filters. 6, 902, 905 it is not
     /// there, 908 while connected.
     [[nodiscard]] Result<void> interface_remove(

@@ -19,6 +19,7 @@ enum class DeadlineKind : std::uint32_t {
     Net,      ///< of an interface: try the network interface again
     Engine,   ///< of a port
     Listen,   ///< of a port: listen again
+    Update,   ///< of an interface: its route update
     Shutdown,
 };
 

@@ -150,10 +150,16 @@ struct DropHeld {
 struct ReadTraffic {
     PortId port;
 };
+/// While `wanted`, UDP datagrams to port 520 that come over the link are not for the host: each
+/// arrives as a ControlFrame of protocol 0x0021, a whole IPv4 packet. Ends with the call by itself.
+struct WatchRip {
+    PortId port;
+    bool wanted = false;
+};
 /// A pending administrator's request has ended. Exactly once for each accepted request.
 struct RequestCompleted {
     RequestId request;
-    /// Ok: connected.
+    /// Ok: connected, or the routes are up to date.
     Errc result = Errc::Ok;
 };
 /// A fact for logs, watchers and the store.
@@ -175,6 +181,7 @@ using Output = std::variant<
     RemoveNet,
     DropHeld,
     ReadTraffic,
+    WatchRip,
     RequestCompleted,
     Publish,
     ShutdownComplete>;

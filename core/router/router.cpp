@@ -80,6 +80,12 @@ Errc Router::connect(TimePoint now, InterfaceId id, RequestId request) {
 Errc Router::disconnect(TimePoint now, InterfaceId id) {
     return core_->disconnect(now, id);
 }
+Errc Router::update_routes(TimePoint now, InterfaceId id, RequestId request) {
+    return core_->update_routes(now, id, request);
+}
+Result<Errc> Router::take_update_result(InterfaceId id) {
+    return core_->take_update_result(id);
+}
 void Router::pause(TimePoint now) {
     core_->pause(now);
 }

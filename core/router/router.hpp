@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Result<void> change_settings(TimePoint now, RouterConfig settings) override;
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request) override;
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id) override;
+    [[nodiscard]] Errc update_routes(TimePoint now, InterfaceId id, RequestId request) override;
+    [[nodiscard]] Result<Errc> take_update_result(InterfaceId id) override;
     void pause(TimePoint now) override;
     void resume(TimePoint now) override;
     [[nodiscard]] std::vector<admin::PortInfo> ports(TimePoint now) const override;

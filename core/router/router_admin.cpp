@@ -98,6 +98,7 @@ void Router::Core::erase_interface(InterfaceId id) {
     complete(*link, Errc::InterfaceDisconnected);
     for (PortSlot& slot : ports_) {
         if (slot.owner == id) {
+            drop_update(slot);
             slot.owner = {};
             close_port(slot, Errc::InterfaceDisconnected);
         }

@@ -179,6 +179,12 @@ void Router::Core::on_due(Deadlines::Key key) {
                 listen(*slot);
             }
             break;
+        case DeadlineKind::Update:
+            if (Link* link = find_link(InterfaceId{key.id}); link != nullptr && link->update) {
+                link->update->handle_timeout(now_);
+                drain_update(InterfaceId{key.id});
+            }
+            break;
         case DeadlineKind::Shutdown:
             finish_shutdown();
             break;

@@ -7,6 +7,7 @@
 #include "core/dial/connect_decision.hpp"
 #include "core/dial/connect_machine.hpp"
 #include "core/ppp/ppp_engine.hpp"
+#include "core/rip/route_update.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
 #include "core/router/router.hpp"
@@ -43,6 +44,12 @@ struct Link {
     std::uint32_t net_pending = 0;     ///< ApplyNet without its NetStatus
     /// The last NetStatus was an error: the interface cannot dial (927).
     bool net_failed = false;
+    /// The route update that is under way, the port that it goes over and who asked for it.
+    std::optional<rip::RouteUpdate> update;
+    PortId update_port;
+    RequestId update_request;
+    /// Of the last update over this call, until somebody has fetched it.
+    std::optional<Errc> update_result;
     std::optional<PacketSummary> trigger_packet;  ///< of the attempt that is under way
 };
 
@@ -155,6 +162,8 @@ public:
     [[nodiscard]] Result<void> change_settings(TimePoint now, RouterConfig settings);
     [[nodiscard]] Errc connect(TimePoint now, InterfaceId id, RequestId request);
     [[nodiscard]] Errc disconnect(TimePoint now, InterfaceId id);
+    [[nodiscard]] Errc update_routes(TimePoint now, InterfaceId id, RequestId request);
+    [[nodiscard]] Result<Errc> take_update_result(InterfaceId id);
     void pause(TimePoint now);
     void resume(TimePoint now);
     bool disconnect_port(TimePoint now, PortId id);
@@ -334,6 +343,18 @@ private:
     void begin_connection(InterfaceId id, PortSlot& slot);
     /// ConnectionDown, if there was a connection.
     void end_connection(PortSlot& slot, const Error& error);
+
+    // ---- router_updates.cpp: auto-static updates
+    /// Sends what the update wants to send and finishes it when it is over.
+    void drain_update(InterfaceId id);
+    /// Takes the routes over, or tells why not; ends the request.
+    void finish_update(InterfaceId id, Errc result);
+    /// The auto-static routes of the interface become these; all others stay.
+    [[nodiscard]] Errc replace_learned(InterfaceId id, const std::vector<Route>& routes);
+    /// IPv4 or the call on the port is over: so is its update, and the result of the last one.
+    void drop_update(const PortSlot& slot);
+    /// A packet of RIP for the update over this port. False: there is none.
+    bool give_update(PortId port, const ControlFrame& input);
 
     // ---- router_answering.cpp
     void on_input(const IncomingCall& input);

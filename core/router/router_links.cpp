@@ -46,6 +46,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Opened& output) {
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Closed&) {
+    drop_update(slot);
     slot.ipv4.reset();
     family_changed(slot);
 }
@@ -69,6 +70,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerReady&) {
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::Finished& output) {
+    drop_update(slot);
     slot.projection = projection_of(slot.engine->status());
     slot.finished = output.error;
     if (slot.role == CallRole::Answerer && !slot.connection) {
@@ -265,6 +267,7 @@ void Router::Core::begin_connection(InterfaceId id, PortSlot& slot) {
 }
 
 void Router::Core::end_connection(PortSlot& slot, const Error& error) {
+    drop_update(slot);
     const Connection* connection = connections_.find(slot.connection);
     if (connection == nullptr) {
         return;

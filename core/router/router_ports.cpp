@@ -137,6 +137,7 @@ void Router::Core::clear_call(PortSlot& slot) {
     if (slot.lease) {
         leased_.erase(*slot.lease);
     }
+    drop_update(slot);
     slot.use = PortUse::Free;
     slot.owner = {};
     slot.engine.reset();
@@ -296,7 +297,9 @@ void Router::Core::on_input(const TrafficRead& input) {
 }
 
 void Router::Core::on_input(const ControlFrame& input) {
-    feed(input.port, ppp::FrameReceived{input.protocol, input.information});
+    if (!give_update(input.port, input)) {
+        feed(input.port, ppp::FrameReceived{input.protocol, input.information});
+    }
 }
 
 }  // namespace mprd::router

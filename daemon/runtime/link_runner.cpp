@@ -111,6 +111,12 @@ void LinkRunner::set_framing(const wire::FramingOptions& options) {
     }
 }
 
+void LinkRunner::watch_rip(bool wanted) {
+    if (pump_) {
+        pump_->watch_rip(wanted);
+    }
+}
+
 void LinkRunner::bind(NetRunner& net, platform::Families families, Sending sending) {
     if (!pump_ || net.device() == nullptr) {
         return;

@@ -49,6 +49,8 @@ public:
     void bind(NetRunner& net, platform::Families families, Sending sending);
     /// UnbindLink; harmless when it is not bound.
     void unbind();
+    /// WatchRip; nothing without a call.
+    void watch_rip(bool wanted);
     /// Tells the router when the device has come or gone; while it is missing, looks again every
     /// kDeviceRetry.
     void check_device();

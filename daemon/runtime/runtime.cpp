@@ -71,6 +71,11 @@ public:
     void operator()(const router::ReadTraffic& out) const {
         runtime_.handle(router::TrafficRead{out.port, runtime_.counters(out.port)});
     }
+    void operator()(const router::WatchRip& out) const {
+        if (LinkRunner* link = runtime_.link(out.port)) {
+            link->watch_rip(out.wanted);
+        }
+    }
     void operator()(const router::RequestCompleted& out) const {
         runtime_.complete(out.request, out.result);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/pump/link_pump.hpp"
 
+#include "core/tables/packet_summary.hpp"
 #include "core/wire/protocol_numbers.hpp"
 
 namespace mprd::platform {
@@ -27,6 +28,13 @@ std::uint16_t protocol_of(ByteSpan packet) {
     }
 }
 
+/// UDP to port 520 over IPv4 (RFC 2453 section 3.1).
+bool is_rip(ByteSpan packet) {
+    const auto summary = PacketSummary::parse(packet);
+    return summary && !summary->source.is_v6 && summary->protocol == 17 &&
+           summary->destination_port == 520;
+}
+
 }  // namespace
 
 LinkPump::LinkPump(Port& port, const LinkInfo& link, ControlFrameSink& control)
@@ -46,6 +54,10 @@ void LinkPump::receive(TimePoint now, ByteSpan line) {
 
 void LinkPump::on_frame(std::uint16_t protocol, ByteSpan information) {
     if (!is_open(protocol)) {
+        control_.on_control_frame(protocol, information);
+        return;
+    }
+    if (watches_rip_ && is_rip(information)) {
         control_.on_control_frame(protocol, information);
         return;
     }

@@ -57,10 +57,15 @@ public:
     void writable();
 
     // ---- control side
-    /// At once, or when the port has room. Dropped and counted when kMaxWaiting octets wait already.
+    /// At once, or when the port has room. Dropped and counted when kMaxWaiting octets wait
+    /// already.
     void send_control(std::uint16_t protocol, ByteSpan information);
     /// What LCP agreed on, from the next frame on.
     void set_framing(const wire::FramingOptions& options) { codec_.set_options(options); }
+
+    /// While wanted, received UDP datagrams to port 520 (RIP) go to the sink, as frames of protocol
+    /// 0x0021, and not to the host.
+    void watch_rip(bool wanted) { watches_rip_ = wanted; }
 
     // ---- network side
     /// From now on IP packets pass between `net` and the line.
@@ -93,6 +98,7 @@ private:
     NetDevice* net_ = nullptr;
     Families families_;
     Bytes out_;  ///< encoded, not yet taken by the port; capacity is kept
+    bool watches_rip_ = false;
     /// The network interface waits for room on the line.
     bool reading_paused_ = false;
     TimePoint now_{};

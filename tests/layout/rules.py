@@ -66,6 +66,8 @@ ROWS = (
         {**_PURE, "core/router": "a value does not know who owns it"}),
     Row("core/info", ("core/base", "core/tables"), "a codec must be usable alone",
         {**_PURE, "core/admin": "a codec does not know which call it serves"}),
+    Row("core/rip", ("core/base", "core/tables"), "a protocol must be usable alone",
+        {**_PURE, "core/router": "a protocol does not know who asks for routes"}),
     Row("core/events", ("core/base", "core/tables"), "a fact must be usable alone",
         {**_PURE, "core/dial": "a fact does not know who produced it", "core/router": "a fact does not know who produced it"}),
     Row("core/ppp", ("core/base", "core/wire", "boost-system"), "a protocol does not know why it runs",

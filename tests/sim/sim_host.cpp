@@ -111,7 +111,10 @@ void SimHost::Line::on_data(ByteSpan data) {
     ByteReader reader(data);
     const std::uint16_t protocol = *reader.u16();
     if (protocol == kIpv4) {
-        if (bound) {
+        const auto summary = PacketSummary::parse(reader.rest());
+        if (watches_rip && summary && summary->destination_port == 520) {
+            host->input(router::ControlFrame{id, protocol, reader.rest()});
+        } else if (bound) {
             counters.last_activity = host->now();
             counters.bytes_received += data.size();
             host->nets_[bound].device.write(reader.rest());
@@ -170,6 +173,9 @@ void SimHost::carry_out(const router::UnbindLink& output) {
     Line& line = lines_.at(output.port);
     nets_[line.bound].bound = {};
     line.bound = {};
+}
+void SimHost::carry_out(const router::WatchRip& output) {
+    lines_.at(output.port).watches_rip = output.wanted;
 }
 void SimHost::carry_out(const router::ApplyNet& output) {
     const auto applied = nets_[output.interface].device.apply(output.config);

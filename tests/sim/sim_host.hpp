@@ -53,6 +53,7 @@ private:
         PortId id;
         platform::Port* port = nullptr;
         bool listens = false;
+        bool watches_rip = false;
         InterfaceId bound;
         LinkCounters counters;
         void on_opened(const LinkInfo& link) override;
@@ -79,6 +80,7 @@ private:
     void carry_out(const router::RemoveNet& output);
     void carry_out(const router::DropHeld& output);
     void carry_out(const router::ReadTraffic& output);
+    void carry_out(const router::WatchRip& output);
     void carry_out(const router::RequestCompleted& output);
     void carry_out(const router::Publish& output);
     void carry_out(const router::ShutdownComplete& output);

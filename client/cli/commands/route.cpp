@@ -55,9 +55,24 @@ void remove(Session& session, const Arguments& arguments) {
     session.print(result, "route " + arguments[1] + " removed from " + arguments[0] + '\n');
 }
 
+void update(Session& session, const Arguments& arguments) {
+    const bool wait = session.settings().wait;
+    const json result = session.call(
+        "MprAdminInterfaceUpdateRoutes",
+        {{"interface", session.interface_handle(arguments[0])}, {"event", !wait}}
+    );
+    session.print(
+        result,
+        wait ? "routes of " + arguments[0] + " are as its neighbour says\n"
+             : "routes of " + arguments[0] + " are being updated; mprctl route list " +
+                   arguments[0] + " shows them, or use --wait\n"
+    );
+}
+
 constexpr std::array kCommands{
     Command{"route", "list", "NAME", "static routes of an interface", 1, 1, list},
     Command{"route", "add", "NAME BLOCK [METRIC] [no-dial]", "add or change one", 2, 4, add},
+    Command{"route", "update", "NAME", "ask the neighbour for his routes (RIP)", 1, 1, update},
     Command{"route", "delete", "NAME BLOCK", "remove one", 2, 2, remove},
 };
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // MprAdminTransport*, MprAdminInterfaceTransport*: information headers, in base64.
+#include "client/protocol/views_json.hpp"
 #include "core/admin/transport_api.hpp"
 #include "core/base/base64.hpp"
 #include "daemon/control/method.hpp"
+#include "daemon/control/session.hpp"
 
 #include <array>
 
@@ -172,6 +174,69 @@ Answer interface_transport_set_info(Call& call) {
     );
 }
 
+/// The end of an update: stores the routes when that was asked for. What was not stored is the
+/// answer, although the running router has changed.
+json update_outcome(ControlContext& context, InterfaceId id, bool persist, Errc result) {
+    const InterfaceRow* row = context.runtime.router().interfaces().find(id);
+    if (result == Errc::Ok && persist && row != nullptr) {
+        if (const auto saved = context.store.save_interface(row->config.name); !saved) {
+            return protocol::failure_json(
+                Errc::CannotWritePhonebook,
+                "updated in the running router but not stored: " + saved.error().detail
+            );
+        }
+    }
+    return result == Errc::Ok ? json{{"code", 0}} : protocol::failure_json(result, "");
+}
+
+Answer update_routes(Call& call) {
+    Params params(call.params);
+    const auto interface = params.handle<InterfaceId>("interface");
+    const auto transport = params.optional<std::uint32_t>("transportId", 33);
+    const auto event = params.optional("event", false);
+    const auto persist = params.optional("persist", true);
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const RequestId request = call.context.runtime.expect([session = call.session.weak_from_this(),
+                                                           context = &call.context,
+                                                           id = call.id,
+                                                           interface,
+                                                           event,
+                                                           persist](Errc result) {
+        json told = update_outcome(*context, interface, persist, result);
+        const auto client = session.lock();
+        if (!client || !client->is_open()) {
+            return;  // the client went away; the update did not
+        }
+        if (!event) {
+            client->answer(id, told);
+            return;
+        }
+        told["request"] = id;
+        told["interface"] = interface.value;
+        client->notify("MprAdminInterfaceUpdateRoutesCompleted", told);
+    });
+    const auto started =
+        api(call).interface_update_routes(call.caller, call.now(), interface, transport, request);
+    if (!started) {
+        call.context.runtime.forget(request);
+        return failure(started.error());
+    }
+    return event ? Answer(Done{protocol::failure_json(Errc::Pending, "")}) : Answer(Later{});
+}
+
+Answer query_update_result(Call& call) {
+    Params params(call.params);
+    const auto interface = params.handle<InterfaceId>("interface");
+    const auto transport = params.optional<std::uint32_t>("transportId", 33);
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto result = api(call).interface_query_update_result(call.caller, interface, transport);
+    return result ? success({{"updateResult", to_code(*result)}}) : failure(result.error());
+}
+
 constexpr std::array kMethods{
     Method{"MprAdminTransportCreate", transport_create},
     Method{"MprAdminTransportGetInfo", transport_get_info, kReader},
@@ -180,6 +245,8 @@ constexpr std::array kMethods{
     Method{"MprAdminInterfaceTransportRemove", interface_transport_remove},
     Method{"MprAdminInterfaceTransportGetInfo", interface_transport_get_info, kReader},
     Method{"MprAdminInterfaceTransportSetInfo", interface_transport_set_info},
+    Method{"MprAdminInterfaceUpdateRoutes", update_routes},
+    Method{"MprAdminInterfaceQueryUpdateResult", query_update_result},
 };
 
 }  // namespace
