@@ -52,6 +52,17 @@ Result<void> sync_folder_of(const std::string& path) {
     return {};
 }
 
+/// What root makes in the folder of another user (mprctl while no mprd runs) is for that user: mprd
+/// could not read the secrets, nor take the lock, of root.
+void give_to_owner_of_folder(int fd, const std::string& path) {
+    struct stat folder {};
+    const std::string parent = fs::path(path).parent_path().string();
+    if (::geteuid() == 0 && ::stat(parent.empty() ? "." : parent.c_str(), &folder) == 0 &&
+        folder.st_uid != 0) {
+        static_cast<void>(!::fchown(fd, folder.st_uid, folder.st_gid));  // else it stays root's
+    }
+}
+
 class PosixLock final : public FileLock {
 public:
     explicit PosixLock(UniqueFd fd) : fd_(std::move(fd)) {}
@@ -96,6 +107,7 @@ Result<void> PosixFileSystem::write_atomically(
         if (!fd) {
             return system_error("cannot make " + temporary);
         }
+        give_to_owner_of_folder(fd.get(), path);
         if (auto written = write_all(fd.get(), text, temporary); !written) {
             static_cast<void>(::unlink(temporary.c_str()));
             return written;
@@ -135,7 +147,13 @@ Result<std::vector<std::string>> PosixFileSystem::list(
 }
 
 Result<std::unique_ptr<FileLock>> PosixFileSystem::lock(const std::string& path) {
-    UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    constexpr int kFlags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+    UniqueFd fd(::open(path.c_str(), kFlags | O_CREAT | O_EXCL, 0600));
+    if (fd) {
+        give_to_owner_of_folder(fd.get(), path);  // only what we made: never somebody's hard link
+    } else if (errno == EEXIST) {
+        fd.reset(::open(path.c_str(), kFlags));
+    }
     if (!fd) {
         return system_error("cannot open " + path);
     }

@@ -60,7 +60,7 @@ def main():
         pkgconfig = next(prefix.glob("**/mprapi.pc")).parent
         library_folder = pkgconfig.parent
         environment = {**os.environ, "PKG_CONFIG_PATH": str(pkgconfig)}
-        words = run("pkg-config", "--define-prefix", "--cflags", "--libs", "mprapi", env=environment).split()
+        words = run("pkg-config", "--cflags", "--libs", "mprapi", env=environment).split()
         run(options.cc, "-std=c11", "-Wall", "-Wextra", "-Werror", example, "-o", root / "by-pkg-config", *words)
         check_program(root / "by-pkg-config", library_folder)
 

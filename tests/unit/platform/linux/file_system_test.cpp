@@ -8,6 +8,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -118,6 +119,24 @@ TEST_CASE("files: a left-over temporary file is neither trusted nor followed", "
     struct stat status {};
     REQUIRE(::stat((folder / "a").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777U) == 0600);
+}
+
+TEST_CASE("files: what root makes belongs to the owner of the folder", "[files]") {
+    if (::geteuid() != 0) {
+        return;  // nobody else may give files away; the test of the packages runs as root
+    }
+    TempFolder folder;
+    PosixFileSystem files;
+    REQUIRE(::chown(folder.path().c_str(), 65534, 65534) == 0);
+    std::ofstream(folder / "held") << "";  // of root before us: stays root's
+    REQUIRE(files.write_atomically(folder / "a", "new", Privacy::Secret));
+    REQUIRE(files.lock(folder / "lock"));
+    REQUIRE(files.lock(folder / "held"));
+    for (const auto& [name, owner] : {std::pair{"a", 65534U}, {"lock", 65534U}, {"held", 0U}}) {
+        struct stat status {};
+        REQUIRE(::stat((folder / name).c_str(), &status) == 0);
+        CHECK(status.st_uid == owner);
+    }
 }
 
 TEST_CASE("files: lists what ends so, sorted; what is not there is empty", "[files]") {
