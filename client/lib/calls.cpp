@@ -41,10 +41,10 @@ std::uint32_t connect_by_name(const std::string& name, std::shared_ptr<Connectio
 }
 
 std::uint32_t connect_to_store(const std::string& name, std::shared_ptr<Connection>& connection) {
-    const std::string own_socket = local_socket_path();
-    const auto address = parse_server_name(name, own_host_name(), own_socket);
+    const std::string own_socket = client::local_socket_path();
+    const auto address = client::parse_server_name(name, client::own_host_name(), own_socket);
     if (!address) {
-        return to_code(Errc::ServerUnavailable);
+        return to_code(address.error().code);
     }
     const auto code = Connection::open(*address, connection);
     const bool without_router =

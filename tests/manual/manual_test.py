@@ -5,6 +5,7 @@
     manual_test.py --mprctl FILE --mprd FILE --cmake FILE --build FOLDER
 """
 import argparse
+import gzip
 import json
 import os
 import pathlib
@@ -152,6 +153,8 @@ def main():
         if done.returncode != 0:
             print(done.stdout + done.stderr)
             return 1
+        for archive in PREFIX.rglob("*.gz"):
+            archive.with_suffix("").write_bytes(gzip.decompress(archive.read_bytes()))
         suite = unittest.TestLoader().loadTestsFromModule(sys.modules["__main__"])
         return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
 

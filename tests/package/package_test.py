@@ -22,7 +22,7 @@ PACKAGES = ("mprd", "libmprapi0", "libmprapi-dev")
 MOST_EXPOSURE = 2.5  # systemd-analyze security: what the unit has today is 2.2
 MOST_SECONDS = 120
 # What dpkg, ldconfig and the user database keep of any package; mprd's user stays (decision 0012).
-KEPT = re.compile(r"(var/lib/dpkg|var/log|var/cache/ldconfig|packages)(/.*)?"
+KEPT = re.compile(r"(var/lib/dpkg|var/log|var/cache/(ldconfig|man)|packages)(/.*)?"
                   r"|etc/(ld\.so\.cache|\.pwd\.lock|(passwd|group|shadow|gshadow)-?|sub[ug]id-?)")
 
 
