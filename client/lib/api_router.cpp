@@ -124,6 +124,46 @@ DWORD WINAPI MprAdminInterfaceDisconnect(MPR_SERVER_HANDLE hMprServer, HANDLE hI
     });
 }
 
+DWORD WINAPI MprAdminInterfaceUpdateRoutes(
+    MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwProtocolId, HANDLE hEvent
+) {
+    return guarded([&] {
+        json params = interface_params(hInterface);
+        params["transportId"] = dwProtocolId;
+        if (hEvent != nullptr) {
+            return call_with_event(
+                hMprServer, hEvent, "MprAdminInterfaceUpdateRoutes", std::move(params)
+            );
+        }
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        return connection->call("MprAdminInterfaceUpdateRoutes", params, Patience::Endless).code;
+    });
+}
+
+DWORD WINAPI MprAdminInterfaceQueryUpdateResult(
+    MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwProtocolId, LPDWORD lpdwUpdateResult
+) {
+    return guarded([&] {
+        if (lpdwUpdateResult == nullptr) {
+            return to_code(Errc::InvalidParameter);
+        }
+        const auto connection = server_of(hMprServer);
+        if (!connection) {
+            return to_code(Errc::InvalidBinding);
+        }
+        json params = interface_params(hInterface);
+        params["transportId"] = dwProtocolId;
+        const Answer answer = connection->call("MprAdminInterfaceQueryUpdateResult", params);
+        if (answer.code == 0) {
+            *lpdwUpdateResult = answer.body.at("updateResult").get<DWORD>();
+        }
+        return answer.code;
+    });
+}
+
 DWORD WINAPI MprAdminConnectionClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE hConnection) {
     return guarded([&] {
         return simple_call(

@@ -13,8 +13,6 @@ import sys
 WIDE = "_wchar32"
 # Declared, and without a method of the daemon so far. Take a name away when the function comes.
 MISSING = """
-MprAdminInterfaceQueryUpdateResult
-MprAdminInterfaceUpdateRoutes
 MprConfigInterfaceGetCustomInfoEx
 MprConfigInterfaceSetCustomInfoEx
 MprConfigServerGetInfoEx

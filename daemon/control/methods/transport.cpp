@@ -198,6 +198,11 @@ Answer update_routes(Call& call) {
     if (!params.ok()) {
         return BadParams{params.error()};
     }
+    if (event && call.caller.origin == admin::Origin::Remote) {
+        return failure(make_error(
+            Errc::InvalidParameter, "event: a remote caller cannot use one; wait for the answer"
+        ));
+    }
     const RequestId request = call.context.runtime.expect([session = call.session.weak_from_this(),
                                                            context = &call.context,
                                                            id = call.id,

@@ -270,6 +270,41 @@ static void check_key_and_transport(HANDLE server) {
     CHECK_CODE(MprInfoDelete(empty), 0);
 }
 
+/* The far router does not speak RIP: what is checked is who may ask when, and that the end is told.
+ */
+static void check_route_update(HANDLE server, HANDLE target) {
+    HANDLE event = MprdCreateEvent(TRUE, FALSE);
+    DWORD result = 1;
+    CHECK_CODE(MprAdminInterfaceUpdateRoutes(NULL, target, PID_IP, NULL), RPC_S_INVALID_BINDING);
+    CHECK_CODE(MprAdminInterfaceUpdateRoutes(server, NO_SUCH, PID_IP, NULL), ERROR_INVALID_HANDLE);
+    CHECK_CODE(
+        MprAdminInterfaceUpdateRoutes(server, target, PID_IPX, NULL), ERROR_UNKNOWN_PROTOCOL_ID
+    );
+    CHECK_CODE(
+        MprAdminInterfaceUpdateRoutes(server, target, PID_IP, NULL), ERROR_INTERFACE_NOT_CONNECTED
+    );
+    CHECK_CODE(
+        MprAdminInterfaceQueryUpdateResult(server, target, PID_IP, NULL), ERROR_INVALID_PARAMETER
+    );
+    CHECK_CODE(
+        MprAdminInterfaceQueryUpdateResult(NULL, target, PID_IP, &result), RPC_S_INVALID_BINDING
+    );
+    CHECK_CODE(
+        MprAdminInterfaceQueryUpdateResult(server, target, PID_IP, &result),
+        ERROR_INTERFACE_NOT_CONNECTED
+    );
+    CHECK(result == 1);
+
+    CHECK_CODE(MprAdminInterfaceConnect(server, target, NULL, TRUE), 0);
+    CHECK_CODE(MprAdminInterfaceUpdateRoutes(server, target, PID_IP, event), PENDING);
+    CHECK_CODE(MprAdminInterfaceUpdateRoutes(server, target, PID_IP, NULL), 911);
+    CHECK_CODE(MprAdminInterfaceQueryUpdateResult(server, target, PID_IP, &result), 0);
+    CHECK(result == PENDING);
+    CHECK_CODE(MprAdminInterfaceDisconnect(server, target), 0);
+    CHECK(MprdWaitForEvent(event, 5000) == 0);
+    MprdCloseEvent(event);
+}
+
 int main(void) {
     HANDLE server = NULL, target = NULL;
     WCHAR name[16];
@@ -281,6 +316,7 @@ int main(void) {
     check_connection(server, target);
     check_users();
     check_key_and_transport(server);
+    check_route_update(server, target);
     MprAdminServerDisconnect(server);
     return 0;
 }
