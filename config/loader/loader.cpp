@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace mprd::config {
@@ -19,8 +20,18 @@ using nlohmann::json;
 struct Secrets {
     std::map<std::string, InterfaceDefinition> interfaces;
     std::map<std::string, Secret> users;
+    std::map<std::string, DeviceSecrets> devices;
     Secret server;
 };
+
+/// The parts of the secrets file, each an object.
+constexpr std::array<std::string_view, 4> kSecretParts{"interfaces", "users", "devices", "server"};
+constexpr const char* kSecretPartNames = R"("interfaces", "users", "devices" and "server")";
+
+/// For a text whose devices were looked at before, or are not there.
+const DeviceChecks kNoChecks{
+    [](const std::string& /*kind*/, const std::string& /*options*/) { return Result<void>(); },
+    [](const std::string& /*kind*/, const std::string& /*name*/) { return true; }};
 
 /// Deeper than any configuration is; what walks a value does so by recursion.
 constexpr int kMaxDepth = 32;
@@ -67,7 +78,7 @@ std::string_view last_part_of(std::string_view path) {
 
 class Loading {
 public:
-    explicit Loading(const CheckOptions& check_options) : check_options_(check_options) {}
+    explicit Loading(const DeviceChecks& checks) : checks_(checks) {}
 
     void read_router(const SourceFile& file) {
         with_json(file, [this](const json& value, Problems& problems) {
@@ -108,6 +119,9 @@ public:
             }
         }
         loaded_.config.pre_shared_key = secrets.server;
+        for (DeviceConfig& device : loaded_.config.devices) {
+            take_secrets(device, secrets.devices[device.name], file.path);
+        }
         for (UserConfig& user : loaded_.config.users) {
             const auto found = secrets.users.find(user.name);
             if (found != secrets.users.end()) {
@@ -157,7 +171,7 @@ private:
         if (const auto valid = device.validate(); !valid) {
             problems.push_back(to_problem(pointer, valid.error().detail));
         }
-        if (const auto good = check_options_(device.kind, device.options); !good) {
+        if (const auto good = checks_.options(device.kind, device.options); !good) {
             problems.push_back(to_problem(pointer, good.error().detail));
         }
     }
@@ -179,35 +193,84 @@ private:
 
     static void read_secrets(const json& value, Secrets& secrets, Problems& problems) {
         if (!value.is_object()) {
-            problems.push_back({"", "an object with \"interfaces\", \"users\" and \"server\"", ""});
+            problems.push_back({"", std::string("an object with ") + kSecretPartNames, ""});
             return;
         }
         for (const auto& [part, members] : value.items()) {
             const std::string pointer = '/' + escaped(part);
-            if ((part != "interfaces" && part != "users" && part != "server") ||
-                !members.is_object()) {
+            const bool is_known =
+                std::find(kSecretParts.begin(), kSecretParts.end(), part) != kSecretParts.end();
+            if (!is_known || !members.is_object()) {
                 problems.push_back(
-                    {pointer, "only \"interfaces\", \"users\" and \"server\", each an object", ""}
+                    {pointer, std::string("only ") + kSecretPartNames + ", each an object", ""}
                 );
-                continue;
-            }
-            if (part == "server") {
+            } else if (part == "server") {
                 server_key_from_json(members, secrets.server, pointer, problems);
-                continue;
-            }
-            for (const auto& [name, member] : members.items()) {
-                const std::string place = pointer + '/' + escaped(name);
-                if (part == "interfaces") {
-                    secrets_from_json(member, secrets.interfaces[name], place, problems);
-                } else if (!JsonValue<Secret>::read(member, secrets.users[name])) {
-                    problems.push_back({place, "the password as a text", ""}
-                    );  // never shown, whatever it is
+            } else {
+                for (const auto& [name, member] : members.items()) {
+                    read_secret(
+                        part, name, member, secrets, {pointer + '/' + escaped(name), problems}
+                    );
                 }
             }
         }
     }
 
-    const CheckOptions& check_options_;
+    /// Where problems of one member go.
+    struct Place {
+        std::string pointer;
+        Problems& problems;
+    };
+
+    static void read_secret(
+        std::string_view part,
+        const std::string& name,
+        const json& member,
+        Secrets& secrets,
+        Place place
+    ) {
+        if (part == "interfaces") {
+            secrets_from_json(member, secrets.interfaces[name], place.pointer, place.problems);
+        } else if (part == "devices") {
+            read_device_secrets(member, secrets.devices[name], std::move(place));
+        } else if (!JsonValue<Secret>::read(member, secrets.users[name])) {
+            // Never shown, whatever it is.
+            place.problems.push_back({std::move(place.pointer), "the password as a text", ""});
+        }
+    }
+
+    static void read_device_secrets(const json& value, DeviceSecrets& secrets, Place place) {
+        if (!value.is_object()) {
+            place.problems.push_back(
+                {std::move(place.pointer), "an object with the device's secrets by name", ""}
+            );
+            return;
+        }
+        for (const auto& [name, text] : value.items()) {
+            if (!JsonValue<Secret>::read(text, secrets[name])) {
+                place.problems.push_back(
+                    {place.pointer + '/' + escaped(name), "the secret as a text", ""}
+                );
+            }
+        }
+    }
+
+    /// Gives a device what the file has for it; a name that its kind does not know is a problem.
+    void take_secrets(DeviceConfig& device, const DeviceSecrets& found, const std::string& file) {
+        for (const auto& [name, secret] : found) {
+            if (!checks_.secret(device.kind, name)) {
+                loaded_.problems.push_back(
+                    {file,
+                     {"/devices/" + escaped(device.name) + '/' + escaped(name),
+                      "a secret that devices of kind \"" + device.kind + "\" have",
+                      ""}}
+                );
+            }
+        }
+        device.secrets = found;
+    }
+
+    const DeviceChecks& checks_;
     Loaded loaded_;
 };
 
@@ -229,8 +292,8 @@ bool is_plain(char c) {
 
 }  // namespace
 
-Loaded load(const Sources& sources, const CheckOptions& check_options) {
-    Loading loading(check_options);
+Loaded load(const Sources& sources, const DeviceChecks& checks) {
+    Loading loading(checks);
     loading.read_router(sources.router);
     for (const SourceFile& file : sources.interfaces) {
         loading.read_interface(file);
@@ -256,7 +319,7 @@ namespace {
 template <class Change>
 Result<std::string> change_text(const std::string& old_text, Change change) {
     Sources sources{{"", "{}"}, {}, SourceFile{"", old_text.empty() ? "{}" : old_text}};
-    const Loaded old = load(sources, [](const auto&, const auto&) { return Result<void>(); });
+    const Loaded old = load(sources, kNoChecks);
     if (!old.problems.empty()) {
         return make_error(Errc::InvalidData, old.problems[0].problem.to_string());
     }

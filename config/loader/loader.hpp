@@ -40,6 +40,13 @@ struct FileProblem {
 /// pointer.
 using CheckOptions =
     std::function<Result<void>(const std::string& kind, const std::string& options)>;
+/// Whether a device of the kind knows a secret of that name.
+using CheckSecret = std::function<bool(const std::string& kind, const std::string& name)>;
+/// What the loader must ask of those who know the kinds of device.
+struct DeviceChecks {
+    CheckOptions options;
+    CheckSecret secret;
+};
 
 /// What the files say, and everything that is wrong with them. With problems, `config` must not be
 /// used.
@@ -49,7 +56,7 @@ struct Loaded {
     std::vector<FileProblem> problems;
 };
 /// Reads no file itself. Never throws for a wrong text.
-[[nodiscard]] Loaded load(const Sources& sources, const CheckOptions& check_options);
+[[nodiscard]] Loaded load(const Sources& sources, const DeviceChecks& checks);
 
 // ---- writing back
 // -------------------------------------------------------------------------------------------

@@ -107,7 +107,13 @@ void Router::Core::open_line(PortSlot& slot, InterfaceId id, const DialEntry& en
     slot.role = CallRole::Caller;
     slot.owner = id;
     ++slot.total_calls;
-    emit(OpenPort{slot.id, DialTarget{entry.number}});
+    const std::optional<Credentials>& credentials = table_.find(id)->credentials;
+    DialTarget target{entry.number};
+    if (credentials) {
+        target.user_name = credentials->full_name();
+        target.password = credentials->password;
+    }
+    emit(OpenPort{slot.id, std::move(target)});
     show_condition(slot);
 }
 
@@ -200,10 +206,10 @@ void Router::Core::on_input(const PortOpened& input) {
     feed_holder(*slot, dial::LineOpened{});
     const InterfaceRow* row = table_.find(slot->owner);
     if (input.link.carries == LinkInfo::Carries::IpPackets) {
-        // A tunnel without PPP: it is as configured, at once.
+        // A tunnel without PPP: it is as it was told or configured, at once.
         slot->is_peer_ready = true;
-        slot->ipv4 =
-            Ipv4Link{row->config.ppp.expected_local, row->config.ppp.expected_peer, {}, {}};
+        slot->ipv4 = input.link.ipv4.value_or(Ipv4Link{
+            row->config.ppp.expected_local, row->config.ppp.expected_peer, {}, {}});
         slot->projection.ipv4 = slot->ipv4;
         apply_net(slot->owner, Repeat::IfChanged);
         bind_if_ready(slot->owner);

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "core/base/secret.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +24,9 @@ enum class DeviceRole {
 [[nodiscard]] const char* to_string(DeviceRole role);
 [[nodiscard]] std::optional<DeviceRole> parse_device_role(std::string_view text);
 
+/// What a device must keep to itself, by name: {"pin": ...}. Which names there are is the kind's.
+using DeviceSecrets = std::map<std::string, Secret, std::less<>>;
+
 /// One device: a modem, a serial port, "L2TP". `options` belongs to the device kind alone and is
 /// opaque here (JSON text).
 struct DeviceConfig {
@@ -30,6 +36,7 @@ struct DeviceConfig {
     std::string mpr_type = "SERIAL";  ///< MPRDT_ text that the API shows; compared without case
     DeviceRole role = DeviceRole::Both;
     std::uint32_t port_count = 1;  ///< 1 to 30000
+    DeviceSecrets secrets{};       ///< for the kind; from the secrets file
 
     /// Error 87 names the member and what would be right. Does not look into `options`.
     [[nodiscard]] Result<void> validate() const;

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/secret.hpp"
+#include "core/tables/net_config.hpp"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace mprd {
@@ -21,12 +25,19 @@ struct LinkInfo {
     std::uint32_t speed = 0;      ///< bit/s, 0 when unknown
     std::string local_endpoint;   ///< for RAS_CONNECTION_EX; empty when there is none
     std::string remote_endpoint;  ///< called number, host or caller id; empty when there is none
+    /// IpPackets only: what the tunnel was given, where PPP would have agreed on it. nullopt: the
+    /// addresses that the interface is configured with count.
+    std::optional<Ipv4Link> ipv4{};
 };
 
 /// What to dial on a port: the number (modem), host (tunnel) or nothing (null modem).
 struct DialTarget {
     /// Empty: nothing to dial.
     std::string number;
+    /// For devices that prove who we are by themselves (IP tunnels); with PPP it does so. Empty:
+    /// the interface has no credentials.
+    std::string user_name{};
+    Secret password{};
 };
 
 }  // namespace mprd

@@ -77,6 +77,11 @@ constexpr std::array kMessages{
         "MPRD_NOT_WATCHING",
         "Changes of the files on disk are not noticed by themselves; mprctl service reload reads "
         "them all the same."},
+    MessageInfo{
+        Message::DeviceSays,
+        LogLevel::Info,
+        "MPRD_DEVICE_SAYS",
+        "A device, or a program that carries one, has said this; its name stands before it."},
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ enum class Message {
     ReloadRefused,
     RestartNeeded,
     NotWatching,
+    DeviceSays,
 };
 
 /// One row of the catalogue.

@@ -4,6 +4,7 @@
 
 #include "daemon/runtime/net_runner.hpp"
 #include "daemon/runtime/runtime.hpp"
+#include "platform/pump/link_pump.hpp"
 
 #include <utility>
 

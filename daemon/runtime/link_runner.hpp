@@ -5,7 +5,7 @@
 #include "core/base/ids.hpp"
 #include "core/router/messages.hpp"
 #include "platform/api/port.hpp"
-#include "platform/pump/link_pump.hpp"
+#include "platform/pump/pump.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -56,7 +56,7 @@ public:
     void check_device();
 
     /// nullptr without a call.
-    [[nodiscard]] platform::LinkPump* pump() { return pump_.get(); }
+    [[nodiscard]] platform::Pump* pump() { return pump_.get(); }
     /// All zero without a call.
     [[nodiscard]] LinkCounters counters() const {
         return pump_ ? pump_->counters() : LinkCounters{};
@@ -79,7 +79,7 @@ private:
     Runtime& runtime_;
     PortId id_;
     std::unique_ptr<platform::Port> port_;
-    std::unique_ptr<platform::LinkPump> pump_;
+    std::unique_ptr<platform::Pump> pump_;
     /// Where it is bound; nullptr: nowhere.
     NetRunner* net_ = nullptr;
     State state_ = State::Closed;

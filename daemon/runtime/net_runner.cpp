@@ -35,7 +35,7 @@ void NetRunner::apply(const NetConfig& config) {
         id_, applied ? std::nullopt : std::optional<Error>(applied.error())});
 }
 
-void NetRunner::open(platform::LinkPump& pump, platform::Families families) {
+void NetRunner::open(platform::Pump& pump, platform::Families families) {
     pump_ = &pump;
     const TimePoint now = runtime_.now();
     for (Bytes& packet : held_.drain(now)) {

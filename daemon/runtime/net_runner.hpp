@@ -6,7 +6,7 @@
 #include "core/dial/hold_queue.hpp"
 #include "core/tables/net_config.hpp"
 #include "platform/api/net_device.hpp"
-#include "platform/pump/link_pump.hpp"
+#include "platform/pump/pump.hpp"
 
 #include <memory>
 #include <optional>
@@ -29,7 +29,7 @@ public:
     /// A link is there; packets are held until open().
     void attach(LinkRunner& link) { link_ = &link; }
     /// Packets go to this pump from now on; held ones of the given families go first, in order.
-    void open(platform::LinkPump& pump, platform::Families families);
+    void open(platform::Pump& pump, platform::Families families);
     /// The link is gone: packets are held again.
     void detach() {
         pump_ = nullptr;
@@ -51,7 +51,7 @@ private:
     InterfaceId id_;
     std::unique_ptr<platform::NetDevice> device_;
     LinkRunner* link_ = nullptr;          ///< while a link is bound to this interface
-    platform::LinkPump* pump_ = nullptr;  ///< while packets may go out
+    platform::Pump* pump_ = nullptr;  ///< while packets may go out
     dial::HoldQueue held_;
     std::uint64_t reported_ = 0;        ///< of held_.dropped()
     std::optional<Ipv4Address> local_;  ///< of the link that is up

@@ -27,6 +27,14 @@ Result<void> check_options(const std::string& kind, const std::string& options) 
                    : make_error(checked.error().code, "/options" + checked.error().detail);
 }
 
+bool is_device_secret(const std::string& kind, const std::string& name) {
+    const platform::DeviceKind* found = platform::find_device_kind(kind);
+    // An unknown kind has been complained of already.
+    return found == nullptr || (found->is_secret != nullptr && found->is_secret(name));
+}
+
+const config::DeviceChecks kChecks{check_options, is_device_secret};
+
 }  // namespace
 
 ConfigStore::ConfigStore(
@@ -39,7 +47,7 @@ ConfigStore::ConfigStore(
 
 config::Loaded ConfigStore::look() {
     looked_at_ = files_.read();
-    config::Loaded loaded = config::load(looked_at_.sources, check_options);
+    config::Loaded loaded = config::load(looked_at_.sources, kChecks);
     loaded.problems.insert(
         loaded.problems.begin(), looked_at_.unreadable.begin(), looked_at_.unreadable.end()
     );
@@ -202,7 +210,7 @@ Result<InterfaceConfig> ConfigStore::read_interface(std::string_view name) {
         return make_error(Errc::CannotOpenPhonebook, path + ": there is no such file");
     }
     const config::Sources sources{{"", "{}"}, {{path, std::move(**text)}}, std::nullopt};
-    config::Loaded loaded = config::load(sources, check_options);
+    config::Loaded loaded = config::load(sources, kChecks);
     std::string problems;
     for (const config::FileProblem& problem : loaded.problems) {
         problems += (problems.empty() ? "" : "; ") + problem.to_string();
@@ -228,7 +236,7 @@ Result<void> ConfigStore::write_router() {
     }
     RouterConfig settings = router_->settings();
     if (*text) {
-        config::Loaded stored = config::load({{path, **text}, {}, std::nullopt}, check_options);
+        config::Loaded stored = config::load({{path, **text}, {}, std::nullopt}, kChecks);
         if (!stored.problems.empty()) {
             return make_error(Errc::InvalidData, stored.problems.front().to_string());
         }
@@ -246,7 +254,7 @@ Result<void> ConfigStore::write_router() {
 
 config::Loaded ConfigStore::read_all() {
     const StoreFiles::Content content = files_.read();
-    config::Loaded loaded = config::load(content.sources, check_options);
+    config::Loaded loaded = config::load(content.sources, kChecks);
     loaded.problems.insert(
         loaded.problems.begin(), content.unreadable.begin(), content.unreadable.end()
     );
@@ -341,7 +349,7 @@ Result<void> ConfigStore::restore(const std::string& path) {
     if (!files) {
         return make_error(files.error().code, path + ": " + files.error().detail);
     }
-    const config::Loaded loaded = config::load(files_.as_sources(*files), check_options);
+    const config::Loaded loaded = config::load(files_.as_sources(*files), kChecks);
     if (!loaded.problems.empty()) {
         return make_error(
             Errc::InvalidData,

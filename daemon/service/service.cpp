@@ -3,7 +3,6 @@
 #include "daemon/service/service.hpp"
 
 #include "core/base/version.hpp"
-#include "platform/devices/device_kind.hpp"
 #include "platform/linux/peer_credentials.hpp"
 
 #include <boost/asio/post.hpp>
@@ -137,11 +136,18 @@ Result<void> Service::start(RouterConfig config) {
     router_ =
         std::make_unique<router::Router>(std::move(config), crypto_, *random_, entropy_, calendar_);
     store_.attach(*router_);
+    devices_ = std::make_unique<DeviceSet>(
+        router_->settings().devices,
+        platform::DeviceContext{io_, platform::boottime_now, *random_, entropy_, crypto_, nullptr},
+        [this](const std::string& device, const std::string& text) {
+            log_.write(Message::DeviceSays, device + ": " + text);
+        }
+    );
     runtime_ = std::make_unique<Runtime>(Runtime::Parts{
         io_,
         *router_,
         nets_,
-        [this](const admin::PortInfo& port) { return make_port(port); },
+        [this](const admin::PortInfo& port) { return devices_->make_port(port); },
         platform::boottime_now,
         std::make_unique<platform::BoottimeAlarm>(io_)});
     clock_watch_ = std::make_unique<platform::ClockWatch>(io_, [this] {
@@ -168,21 +174,6 @@ Result<void> Service::start(RouterConfig config) {
     watch_files();
     runtime_->start();
     return {};
-}
-
-Result<std::unique_ptr<platform::Port>> Service::make_port(const admin::PortInfo& port) {
-    const auto& devices = router_->settings().devices;
-    const auto device = std::find_if(devices.begin(), devices.end(), [&](const DeviceConfig& each) {
-        return each.name == port.device_name;
-    });
-    const platform::DeviceKind* kind =
-        device == devices.end() ? nullptr : platform::find_device_kind(device->kind);
-    if (kind == nullptr) {
-        return make_error(
-            Errc::DeviceDoesNotExist, "no device \"" + port.device_name + "\" of a known kind"
-        );
-    }
-    return kind->make_port(io_, device->options);
 }
 
 void Service::wait_for_signals() {

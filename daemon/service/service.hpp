@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "daemon/control/control_server.hpp"
 #include "daemon/log/log.hpp"
+#include "daemon/runtime/device_set.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "daemon/service/config_store.hpp"
 #include "daemon/service/options.hpp"
@@ -52,8 +53,6 @@ private:
     /// Fails when another daemon runs with the same state folder.
     [[nodiscard]] Result<void> lock_state();
     [[nodiscard]] Result<void> start(RouterConfig config);
-    /// By the device's kind; an Error when no such kind is built in.
-    [[nodiscard]] Result<std::unique_ptr<platform::Port>> make_port(const admin::PortInfo& port);
     void wait_for_signals();
     /// SIGHUP.
     void reload();
@@ -81,6 +80,7 @@ private:
     platform::LinuxHostNetwork host_network_;
     platform::SystemdNotifier notifier_;
     std::unique_ptr<router::Router> router_;
+    std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;

@@ -10,28 +10,11 @@
 #include "core/wire/link_codec.hpp"
 #include "platform/api/net_device.hpp"
 #include "platform/api/port.hpp"
+#include "platform/pump/pump.hpp"
 
 #include <cstdint>
 
 namespace mprd::platform {
-
-/// Who gets the frames that are no data of an open network protocol: the PPP engine, through the
-/// daemon.
-class ControlFrameSink {
-public:
-    virtual ~ControlFrameSink() = default;
-    /// `information` is valid during the call only. The call may lead to any other call of the same
-    /// pump.
-    virtual void on_control_frame(std::uint16_t protocol, ByteSpan information) = 0;
-};
-
-/// Which network protocols may pass.
-struct Families {
-    /// IPCP is open.
-    bool ipv4 = false;
-    /// IPV6CP is open.
-    bool ipv6 = false;
-};
 
 /// The data path of one open port: IP packets of the network interface to PPP frames on the line
 /// and back, with the framing that LCP agreed on. Control frames go to the sink; everything else
@@ -39,7 +22,7 @@ struct Families {
 ///
 /// Owns neither the port nor the network interface; both must outlive it or be unbound first. One
 /// thread.
-class LinkPump final : private wire::FrameSink {
+class LinkPump final : public Pump, private wire::FrameSink {
 public:
     /// Control frames that wait for a full port beyond this are dropped: PPP repeats what matters.
     static constexpr std::size_t kMaxWaiting = std::size_t{64} * 1024;
@@ -52,35 +35,35 @@ public:
 
     // ---- line side
     /// Bytes or one message of the line; frames in it are handled before it returns.
-    void receive(TimePoint now, ByteSpan line);
+    void receive(TimePoint now, ByteSpan line) override;
     /// The port has room again.
-    void writable();
+    void writable() override;
 
     // ---- control side
     /// At once, or when the port has room. Dropped and counted when kMaxWaiting octets wait
     /// already.
-    void send_control(std::uint16_t protocol, ByteSpan information);
+    void send_control(std::uint16_t protocol, ByteSpan information) override;
     /// What LCP agreed on, from the next frame on.
-    void set_framing(const wire::FramingOptions& options) { codec_.set_options(options); }
+    void set_framing(const wire::FramingOptions& options) override { codec_.set_options(options); }
 
     /// While wanted, received UDP datagrams to port 520 (RIP) go to the sink, as frames of protocol
     /// 0x0021, and not to the host.
-    void watch_rip(bool wanted) { watches_rip_ = wanted; }
+    void watch_rip(bool wanted) override { watches_rip_ = wanted; }
 
     // ---- network side
     /// From now on IP packets pass between `net` and the line.
-    void bind(NetDevice& net, Families families);
+    void bind(NetDevice& net, Families families) override;
     /// Packets from the line are dropped; `net` is read again.
-    void unbind();
+    void unbind() override;
     /// Encodes one IP packet; sent at flush(). A packet of a family that is not open, or longer
     /// than the peer's MRU, is dropped and counted.
-    void send_packet(TimePoint now, ByteSpan packet);
+    void send_packet(TimePoint now, ByteSpan packet) override;
     /// Gives the port what send_packet() encoded.
-    void flush();
+    void flush() override;
 
     /// Since the pump was made, or since clear_counters().
-    [[nodiscard]] LinkCounters counters() const;
-    void clear_counters();
+    [[nodiscard]] LinkCounters counters() const override;
+    void clear_counters() override;
     /// Packets of the host that did not go out.
     [[nodiscard]] std::uint64_t packets_dropped() const { return packets_dropped_; }
 

@@ -5,6 +5,8 @@
 #include "platform/devices/serial/options.hpp"
 #include "platform/devices/serial/serial_port.hpp"
 
+#include <utility>
+
 namespace mprd::platform::serial {
 namespace {
 
@@ -13,12 +15,29 @@ Result<void> check_options(std::string_view text) {
     return options ? Result<void>() : Result<void>(options.error());
 }
 
-Result<std::unique_ptr<Port>> make_port(boost::asio::io_context& io, std::string_view text) {
-    const auto options = Options::parse(text);
+/// A line carries one call: nothing is shared.
+class SerialDevice final : public Device {
+public:
+    SerialDevice(boost::asio::io_context& io, Options options)
+        : io_(io), options_(std::move(options)) {}
+
+    [[nodiscard]] Result<std::unique_ptr<Port>> make_port(std::uint32_t /*index*/) override {
+        return std::unique_ptr<Port>(std::make_unique<SerialPort>(io_, options_));
+    }
+
+private:
+    boost::asio::io_context& io_;
+    Options options_;
+};
+
+Result<std::unique_ptr<Device>> make_device(
+    const DeviceContext& context, std::string_view text, const DeviceSecrets& /*secrets*/
+) {
+    auto options = Options::parse(text);
     if (!options) {
         return options.error();
     }
-    return std::unique_ptr<Port>(std::make_unique<SerialPort>(io, *options));
+    return std::unique_ptr<Device>(std::make_unique<SerialDevice>(context.io, std::move(*options)));
 }
 
 }  // namespace
@@ -27,7 +46,7 @@ const DeviceKind kKind{
     .name = "serial",
     .api_type = "SERIAL",
     .check_options = &check_options,
-    .make_port = &make_port,
+    .make_device = &make_device,
 };
 
 }  // namespace mprd::platform::serial

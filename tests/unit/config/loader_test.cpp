@@ -14,9 +14,12 @@ using namespace mprd::config;
 
 namespace {
 
-Result<void> any_options(const std::string& /*kind*/, const std::string& /*options*/) {
-    return {};
-}
+/// Any options are right; only a modem has a secret, its PIN.
+const DeviceChecks kAnyOptions{
+    [](const std::string& /*kind*/, const std::string& /*options*/) { return Result<void>(); },
+    [](const std::string& kind, const std::string& name) {
+        return kind == "modem" && name == "pin";
+    }};
 
 SourceFile interface_file(const std::string& name, const std::string& text) {
     return {"interfaces.d/" + file_name_of(name), text};
@@ -27,10 +30,10 @@ Sources sources(const std::string& router, std::vector<SourceFile> interfaces = 
 }
 
 std::vector<std::string> problems_of(
-    const Sources& sources, const CheckOptions& check = any_options
+    const Sources& sources, const DeviceChecks& checks = kAnyOptions
 ) {
     std::vector<std::string> texts;
-    for (const FileProblem& problem : load(sources, check).problems) {
+    for (const FileProblem& problem : load(sources, checks).problems) {
         texts.push_back(problem.to_string());
     }
     return texts;
@@ -144,7 +147,8 @@ TEST_CASE("loader: the options of a device go to its kind", "[loader]") {
     };
     CHECK(
         problems_of(
-            sources(R"({"devices": [{"name": "x", "kind": "k", "options": {"a": 1}}]})"), refuse
+            sources(R"({"devices": [{"name": "x", "kind": "k", "options": {"a": 1}}]})"),
+            DeviceChecks{refuse, kAnyOptions.secret}
         ) == Texts{"mprd.json: /devices/0/options/speed: expected k, found {\"a\":1}"}
     );
 }
@@ -178,7 +182,7 @@ TEST_CASE("loader: secrets reach their interfaces and users", "[loader][secrets]
     files.secrets = SourceFile{
         "secrets.json",
         R"({"interfaces": {"a": {"userName": "u", "password": "p"}}, "users": {"head": "h"}})"};
-    const Loaded loaded = load(files, any_options);
+    const Loaded loaded = load(files, kAnyOptions);
     REQUIRE(loaded.problems.empty());
     CHECK(loaded.config.interfaces[0].credentials == Credentials{"u", "", Secret("p")});
     CHECK(loaded.config.users[0].password == Secret("h"));
@@ -197,7 +201,7 @@ TEST_CASE("loader: one interface's secrets change, all others stay", "[loader][s
         {interface_file("a", R"({"name": "a"})"), interface_file("b", R"({"name": "b"})")}
     );
     files.secrets = SourceFile{"secrets.json", *removed};
-    const Loaded loaded = load(files, any_options);
+    const Loaded loaded = load(files, kAnyOptions);
     REQUIRE(loaded.problems.empty());
     CHECK_FALSE(loaded.config.interfaces[0].credentials);
     CHECK(loaded.config.interfaces[1].credentials == fresh);
@@ -218,7 +222,7 @@ TEST_CASE("loader: what is written is read again as it was", "[loader]") {
     interface.devices = {{"SERIAL", "line0", "", {}}};
     const Loaded loaded = load(
         sources(router_text(router), {interface_file(interface.name, interface_text(interface))}),
-        any_options
+        kAnyOptions
     );
     REQUIRE(loaded.problems.empty());
     CHECK(loaded.config.devices == router.devices);
@@ -248,14 +252,14 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
     const auto file = [&](const std::string& name) {
         return SourceFile{name, read_file(folder + name)};
     };
-    const CheckOptions check = [](const std::string& kind, const std::string& options) {
+    const CheckOptions options = [](const std::string& kind, const std::string& options) {
         const platform::DeviceKind* found = platform::find_device_kind(kind);
         return found == nullptr ? Result<void>(make_error(Errc::InvalidData, "unknown kind"))
                                 : found->check_options(options);
     };
     const Loaded loaded = load(
         {file("mprd.json"), {file("interfaces.d/branch1.json")}, file("secrets.json.example")},
-        check
+        {options, kAnyOptions.secret}
     );
     for (const FileProblem& problem : loaded.problems) {
         UNSCOPED_INFO(problem.to_string());
@@ -276,7 +280,7 @@ TEST_CASE("loader: keys are kept beside passwords, and apart from them", "[loade
     Sources files =
         sources(R"({"users": [{"name": "u"}]})", {interface_file("a", R"({"name": "a"})")});
     files.secrets = SourceFile{"secrets.json", *third};
-    const Loaded loaded = load(files, any_options);
+    const Loaded loaded = load(files, kAnyOptions);
     REQUIRE(loaded.problems.empty());
     CHECK_FALSE(loaded.config.interfaces[0].credentials);
     CHECK(loaded.config.interfaces[0].extended == keys);
@@ -292,12 +296,32 @@ TEST_CASE("loader: keys are kept beside passwords, and apart from them", "[loade
     CHECK(emptied->find("server") == std::string::npos);
 }
 
+TEST_CASE("loader: a device gets its secrets, and no others", "[loader][secrets]") {
+    Sources files = sources(R"({"devices": [{"name": "gsm0", "kind": "modem"}]})");
+    files.secrets = SourceFile{"secrets.json", R"({"devices": {"gsm0": {"pin": "1234"}}})"};
+    const Loaded loaded = load(files, kAnyOptions);
+    REQUIRE(loaded.problems.empty());
+    CHECK(loaded.config.devices[0].secrets == DeviceSecrets{{"pin", Secret("1234")}});
+    CHECK(router_text(loaded.config).find("1234") == std::string::npos);
+
+    files.secrets->text = R"({"devices": {"gsm0": {"pni": "1234", "puk": 7}}})";
+    CHECK(
+        problems_of(files) ==
+        Texts{
+            "secrets.json: /devices/gsm0/puk: expected the secret as a text",
+            "secrets.json: /devices/gsm0/pni: expected a secret that devices of kind \"modem\" "
+            "have",
+            "secrets.json: /devices/gsm0/puk: expected a secret that devices of kind \"modem\" "
+            "have"}
+    );
+}
+
 TEST_CASE("loader: a wrong key is told by its place, never by its text", "[loader][secrets]") {
     Sources files = sources("{}", {interface_file("a", R"({"name": "a"})")});
     files.secrets = SourceFile{
         "secrets.json",
         R"({"interfaces": {"a": {"preSharedKey": "n o"}}, "server": {"preSharedKey": "n o"}})"};
-    const Loaded loaded = load(files, any_options);
+    const Loaded loaded = load(files, kAnyOptions);
     REQUIRE(loaded.problems.size() == 2);
     CHECK(loaded.problems[0].problem.pointer == "/interfaces/a/preSharedKey");
     CHECK(loaded.problems[1].problem.pointer == "/server/preSharedKey");
@@ -308,7 +332,7 @@ TEST_CASE("loader: a wrong key is told by its place, never by its text", "[loade
 
 TEST_CASE("loader: tunnel settings out of range are told with their place", "[loader]") {
     const Loaded loaded =
-        load(sources(R"({"tunnels": {"sstp": {"numPorts": 1, "portFlags": 2}}})", {}), any_options);
+        load(sources(R"({"tunnels": {"sstp": {"numPorts": 1, "portFlags": 2}}})", {}), kAnyOptions);
     REQUIRE(loaded.problems.size() == 1);
     CHECK(loaded.problems[0].problem.pointer == "/tunnels/sstp/portFlags");
 }
