@@ -44,6 +44,11 @@ test|cmd:groff|groff|groff|formats the manual pages
 peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP as an ordinary process
 peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
+peer|cmd:openvpn|openvpn|OpenVPN 2.5|the program behind tunnels, and their server
+peer|cmd:openssl|openssl|OpenSSL command|makes certificates for that server
+peer|cmd:slirp|slirp|slirp|a PPP peer on its standard input and output
+peer|cmd:pptp|pptp-linux|pptp|a program that carries PPP to a PPTP server
+peer|cmd:pptpd|pptpd|pptpd|that server
 TABLE
 }
 
