@@ -252,14 +252,14 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
     const auto file = [&](const std::string& name) {
         return SourceFile{name, read_file(folder + name)};
     };
-    const CheckOptions options = [](const std::string& kind, const std::string& options) {
+    const CheckOptions check = [](const std::string& kind, const std::string& options) {
         const platform::DeviceKind* found = platform::find_device_kind(kind);
         return found == nullptr ? Result<void>(make_error(Errc::InvalidData, "unknown kind"))
                                 : found->check_options(options);
     };
     const Loaded loaded = load(
         {file("mprd.json"), {file("interfaces.d/branch1.json")}, file("secrets.json.example")},
-        {options, kAnyOptions.secret}
+        {check, kAnyOptions.secret}
     );
     for (const FileProblem& problem : loaded.problems) {
         UNSCOPED_INFO(problem.to_string());
