@@ -147,6 +147,9 @@ void secrets_from_json(
         problem.found.clear();  // may be the password in a wrong place
         problems.push_back(std::move(problem));
     }
+    if (secrets.extended.rip_key.reveal().size() > kMaxRipKey) {
+        problems.push_back({pointer + "/ripKey", "at most 16 bytes", ""});
+    }
     if (!value.is_object()) {
         return;
     }

@@ -336,3 +336,26 @@ TEST_CASE("loader: tunnel settings out of range are told with their place", "[lo
     REQUIRE(loaded.problems.size() == 1);
     CHECK(loaded.problems[0].problem.pointer == "/tunnels/sstp/portFlags");
 }
+
+TEST_CASE("loader: the key of RIP is a secret of its interface", "[loader][secrets]") {
+    ExtendedCredentials keys;
+    keys.rip_key = Secret("s3cret");
+    const auto written = changed_secrets("{}", "a", std::nullopt, keys);
+    REQUIRE(written);
+    CHECK(written->find("\"ripKey\": \"s3cret\"") != std::string::npos);
+    Sources files = sources(
+        "{}",
+        {interface_file("a", R"({"name": "a", "rip": {"authentication": "keyedMd5", "keyId": 7}})")}
+    );
+    files.secrets = SourceFile{"secrets.json", *written};
+    const Loaded loaded = load(files, any_options);
+    REQUIRE(loaded.problems.empty());
+    CHECK(loaded.config.interfaces[0].extended.rip_key == Secret("s3cret"));
+    CHECK(loaded.config.interfaces[0].config.rip == RipOptions{RipAuthentication::KeyedMd5, 7});
+
+    files.secrets =
+        SourceFile{"secrets.json", R"({"interfaces": {"a": {"ripKey": "0123456789abcdefg"}}})"};
+    CHECK(
+        problems_of(files) == Texts{"secrets.json: /interfaces/a/ripKey: expected at most 16 bytes"}
+    );
+}
