@@ -43,6 +43,17 @@ void fields(A& a, DeviceConfig& device) {
 }
 
 template <class A>
+void fields(A& a, AdminDllConfig& dll) {
+    a.field("path", dll.path, "Absolute path of the shared object; empty for none.");
+    a.field(
+        "timeoutSeconds",
+        dll.timeout,
+        "How long one call of it may take before it is ended and the caller is refused.",
+        {1, kMaxAdminDllTimeout.count()}
+    );
+}
+
+template <class A>
 void fields(A& a, RouterConfig& router) {
     IdleSeconds idle{router.idle_disconnect_seconds};
     a.field("idleDisconnectSeconds", idle, "Idle time for interfaces that say \"default\".");
@@ -51,6 +62,9 @@ void fields(A& a, RouterConfig& router) {
     );
     a.field("devices", router.devices, "What can carry calls.");
     a.field("answering", router.answering, "How incoming calls are answered.");
+    a.field(
+        "adminDll", router.admin_dll, "Administration DLL that has a say about incoming calls."
+    );
     a.field("transports", router.transports, "Which transports run; without this, both.");
     a.field("users", router.users, "Who may call; passwords are in the secrets file.");
     a.field("tunnels", router.tunnels, "Ports and policies of the tunnel protocols.");

@@ -76,6 +76,16 @@ public:
             link->watch_rip(out.wanted);
         }
     }
+    void operator()(const router::AskAdminDll& out) const {
+        if (runtime_.admin_dll_ != nullptr) {
+            runtime_.admin_dll_->ask(out);
+        }  // without one the question is late, and refused, at its deadline
+    }
+    void operator()(const router::AdminDllLate& out) const {
+        if (runtime_.admin_dll_ != nullptr) {
+            runtime_.admin_dll_->give_up(out);
+        }
+    }
     void operator()(const router::RequestCompleted& out) const {
         runtime_.complete(out.request, out.result);
     }

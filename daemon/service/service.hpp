@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "daemon/admin_dll/admin_dll_runner.hpp"
 #include "daemon/control/control_server.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/runtime/device_set.hpp"
@@ -53,6 +54,8 @@ private:
     /// Fails when another daemon runs with the same state folder.
     [[nodiscard]] Result<void> lock_state();
     [[nodiscard]] Result<void> start(RouterConfig config);
+    /// Loads what mprd.json names; an error says what is wrong with it.
+    [[nodiscard]] Result<void> start_admin_dll();
     void wait_for_signals();
     /// SIGHUP.
     void reload();
@@ -81,6 +84,7 @@ private:
     platform::SystemdNotifier notifier_;
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<DeviceSet> devices_;
+    std::unique_ptr<AdminDllRunner> admin_dll_;
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;

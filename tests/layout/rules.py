@@ -95,7 +95,8 @@ ROWS = (
         {"platform": "a file can be checked anywhere", "daemon": "a file can be checked anywhere"}),
     Row("config/loader", ("config/codec", "core/base", "core/tables", "json"), "a file can be checked anywhere",
         {"platform": "a file can be checked anywhere; who reads it passes the text", "daemon": "a file can be checked anywhere"}),
-    Row("daemon", ("core", "platform", "config", "daemon", "client/protocol", "asio", "boost-system", "program-options", "json",
+    # main() runs the process around an administration DLL, too: one program to install and to find.
+    Row("daemon", ("core", "platform", "config", "daemon", "client/protocol", "client/admin_dll", "asio", "boost-system", "program-options", "json",
                    SYSTEM), "a library needs a reason in docs/dev/dependencies.md",
         {"client": "of client only protocol: the daemon is not its own client"}),
     # Facts are values, and watch streams carry them: so core/events too.
@@ -108,6 +109,8 @@ ROWS = (
     Row("client/examples", ("client/include", SYSTEM), "an example is what a user would write", {"core": "a user has no headers of it"}),
     Row("client/channel", ("core/base",), "it carries bytes, whatever they say",
         {"client/protocol": "it carries bytes, whatever they say", **_CLIENT}, in_system_sources_only=(SYSTEM,)),
+    Row("client/admin_dll", ("client/lib", "client/include", "core/base", "json"), "it makes the structures of mprapi.h, as the C library does",
+        {"daemon": "it knows the lines, not who writes them", **_CLIENT}, in_system_sources_only=(SYSTEM,)),
     Row("client/lib", ("client/protocol", "client/channel", "client/include", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system"), in_system_sources_only=(SYSTEM,)),
     Row("client/cli", ("client/protocol", "client/channel", "core/base", "json"), "the socket is the only contract", _CLIENT,
