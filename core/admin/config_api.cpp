@@ -34,9 +34,10 @@ namespace {
 
 Result<ConfigApi::Snapshot> ConfigApi::look() {
     auto whole = store_->read();
-    if (!whole) {
+    if (!whole || *whole == looked_at_) {
         return whole;
     }
+    looked_at_ = *whole;
     std::unordered_map<std::string_view, const Guid*> stored;
     for (const InterfaceDefinition& definition : (*whole)->interfaces) {
         stored.emplace(definition.config.name, &definition.config.phonebook.guid);

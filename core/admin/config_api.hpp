@@ -270,6 +270,7 @@ private:
     );
 
     StoredConfig* store_;
+    Snapshot looked_at_;  ///< by look(): the handles are right for it
     HandleTable<StoredInterfaceId, Named> handles_;
     std::unordered_map<std::string, StoredInterfaceId> by_name_;
     HandleTable<StoredTransportId, TransportId> transports_;

@@ -30,20 +30,20 @@ Result<HelperProcess> spawn(const std::string& program, const std::string& path)
     return HelperProcess::start({program, "--admin-dll-host", path});
 }
 
-/// What the process said, unless it is a failure.
-Result<json> expect_line(HelperProcess& process) {
+/// The next thing that the process says is no failure.
+Result<void> expect_success(HelperProcess& process) {
     const auto line = process.read_line(AdminDllRunner::kStartLimit);
     if (!line) {
         return line.error();
     }
-    json said = json::parse(*line, nullptr, /*allow_exceptions=*/false);
+    const json said = json::parse(*line, nullptr, /*allow_exceptions=*/false);
     if (!said.is_object()) {
         return make_error(Errc::InvalidData, "its process answered what is no answer");
     }
     if (const auto failed = said.find("failed"); failed != said.end() && failed->is_string()) {
         return make_error(Errc::CanNotComplete, failed->get<std::string>());
     }
-    return said;
+    return {};
 }
 
 Error about(const std::string& path, const Error& error) {
@@ -67,7 +67,7 @@ AdminDllRunner::~AdminDllRunner() {
 
 Result<void> AdminDllRunner::check(const std::string& program, const std::string& path) {
     auto process = spawn(program, path);
-    const auto loaded = process ? expect_line(*process) : Result<json>(process.error());
+    const auto loaded = process ? expect_success(*process) : Result<void>(process.error());
     return loaded ? Result<void>() : about(path, loaded.error());
 }
 
@@ -76,7 +76,7 @@ Result<void> AdminDllRunner::start() {
     if (!process) {
         return about(parts_.path, process.error());
     }
-    if (const auto loaded = expect_line(*process); !loaded) {
+    if (const auto loaded = expect_success(*process); !loaded) {
         return about(parts_.path, loaded.error());
     }
     const std::string line = initialize_line().dump() + '\n';
@@ -86,7 +86,7 @@ Result<void> AdminDllRunner::start() {
             parts_.path, make_error(Errc::CanNotComplete, "its process " + process->end())
         );
     }
-    if (const auto ready = expect_line(*process); !ready) {
+    if (const auto ready = expect_success(*process); !ready) {
         return about(parts_.path, ready.error());
     }
     return run(*std::move(process));

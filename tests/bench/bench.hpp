@@ -20,6 +20,7 @@ using Rows = std::vector<Row>;
 [[nodiscard]] Rows hdlc();
 [[nodiscard]] Rows socket_calls();
 [[nodiscard]] Rows memory();
+[[nodiscard]] Rows stored_config();
 /// Needs namespaces and a TUN device of its own: to be called after enter_private_net().
 [[nodiscard]] Rows data_path();
 
