@@ -53,6 +53,8 @@ private:
     /// Fails when another daemon runs with the same state folder.
     [[nodiscard]] Result<void> lock_state();
     [[nodiscard]] Result<void> start(RouterConfig config);
+    /// Stores what the router itself changed (a promoted number).
+    void keep_change(const NumberedEvent& event);
     void wait_for_signals();
     /// SIGHUP.
     void reload();
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
+    EventBus::Subscription kept_events_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;
