@@ -30,7 +30,7 @@ struct JsonValue<OpaqueOptions> {
 template <class A>
 void fields(A& a, DeviceConfig& device) {
     a.required("name", device.name, "Name of the device, 1 to 128 bytes, unique.");
-    a.field("kind", device.kind, "Device kind: \"serial\".");
+    a.field("kind", device.kind, "Device kind: \"serial\", \"modem\".");
     OpaqueOptions options{device.options};
     a.field("options", options, "Options of the kind; see the manual page of the kind.");
     a.field("type", device.mpr_type, "Device type that the API shows (MPRDT_).");

@@ -95,6 +95,7 @@ struct PortSlot {
     /// Decides which of the members below have meaning.
     PortUse use = PortUse::Free;
     CallRole role = CallRole::Caller;
+    std::size_t target = 0;  ///< of our call: its place in dial_targets()
     InterfaceId owner;    ///< whose call it is; a caller's from the start, an answerer's when known
     TimePoint opened_at;  ///< the line
     std::uint32_t caller_magic = 0;  ///< as agreed on when LCP opened
@@ -263,6 +264,8 @@ private:
     void on_machine(InterfaceId id, const dial::AttemptFailed& output);
     void on_machine(InterfaceId id, const dial::AttemptEnded& output);
     void on_machine(InterfaceId id, const dial::StateChanged& output);
+    /// MPRIO_PromoteAlternates: the number that worked is the first one from now on.
+    void promote_number(InterfaceId id, const PortSlot& slot);
     /// Ends all requests that wait for the interface with `result`.
     void complete(Link& link, Errc result);
     /// Adds a why record and publishes it unless it is a repetition.

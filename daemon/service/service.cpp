@@ -167,9 +167,12 @@ Result<void> Service::start(RouterConfig config) {
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
     });
+    kept_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
+        keep_change(event);
+    });
     reloader_ = std::make_unique<Reloader>(store_, *runtime_);
     context_ = std::make_unique<ControlContext>(ControlContext{
-        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_});
+        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_, *devices_});
     control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
         log_.write(Message::ControlFull, "too many clients at once");
     });
@@ -203,6 +206,16 @@ Result<void> Service::start_admin_dll() {
         [this](const std::string& text) { log_.write(Message::AdminDllFailed, text); }});
     runtime_->use_admin_dll(*admin_dll_);
     return admin_dll_->start();
+}
+
+void Service::keep_change(const NumberedEvent& event) {
+    const auto* changed = std::get_if<events::InterfaceChanged>(&event.event);
+    if (changed == nullptr || changed->by != events::ChangedBy::Router) {
+        return;
+    }
+    if (const auto saved = store_.save_interface(changed->name); !saved) {
+        log_.write(Message::ConfigurationNotStored, saved.error().detail);
+    }
 }
 
 void Service::wait_for_signals() {

@@ -56,6 +56,8 @@ private:
     [[nodiscard]] Result<void> start(RouterConfig config);
     /// Loads what mprd.json names; an error says what is wrong with it.
     [[nodiscard]] Result<void> start_admin_dll();
+    /// Stores what the router itself changed (a promoted number).
+    void keep_change(const NumberedEvent& event);
     void wait_for_signals();
     /// SIGHUP.
     void reload();
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
+    EventBus::Subscription kept_events_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;

@@ -105,6 +105,9 @@ class Mprd:
         return [self._mprd, "--config", self._configuration, "--state-dir", self._folder,
                 "--socket", self._socket, "--foreground", "--log-level", "debug"]
 
+    def _write_configuration(self, scenario, serial_path):
+        return write_configuration(self._folder, scenario, serial_path)
+
     # --- life ---------------------------------------------------------------------------------
 
     def start(self, scenario, serial_path):
@@ -112,7 +115,7 @@ class Mprd:
         self._network_name = INTERFACE
         self._folder = tempfile.mkdtemp(prefix="mprd-near-")
         self._socket = os.path.join(self._folder, "s")
-        self._configuration = write_configuration(self._folder, scenario, serial_path)
+        self._configuration = self._write_configuration(scenario, serial_path)
         with open(os.path.join(self._log_folder, f"{scenario.name}-mprd.log"), "wb") as log:
             self._process = subprocess.Popen(self._command(), stdin=subprocess.DEVNULL, stdout=log,
                                              stderr=subprocess.STDOUT)
