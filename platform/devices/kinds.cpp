@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/device_kind.hpp"
+#include "platform/devices/pppoe/kind.hpp"
 #include "platform/devices/serial/kind.hpp"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace mprd::platform {
 namespace {
 
-const std::array kKinds{serial::kKind};
+const std::array kKinds{pppoe::kKind, serial::kKind};
 
 }  // namespace
 
