@@ -43,6 +43,8 @@ test|cmd:sshd|openssh-server|OpenSSH server|such a host, on the loopback interfa
 test|cmd:groff|groff|groff|formats the manual pages
 peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP as an ordinary process
 peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
+peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
+peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 TABLE
 }
