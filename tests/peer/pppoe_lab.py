@@ -105,6 +105,7 @@ class PppoePeer:
         self.guest.start("pppd", [
             "/run/pppd", "plugin", "rp-pppoe.so", "nic-vec0", "rp_pppoe_service", service, "nodetach", "debug",
             "noauth", "user", USER, "noipdefault", "ipcp-accept-local", "ipcp-accept-remote",
+            "noipv6",  # or the call may be up before IPv4 is, which the scenarios look at
             *scenario.far_options])
 
     def end_call(self):
