@@ -45,6 +45,8 @@ peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP a
 peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
 peer|lib:frr/ripd|frr|FRR 8.4|the neighbour that answers auto-static updates
 peer|cmd:mgetty|mgetty|mgetty 1.2|answers calls in the guest
+peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
+peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 TABLE
 }

@@ -124,6 +124,20 @@ void Runtime::check_devices() {
     }
 }
 
+void Runtime::look_at_siblings(PortId port) {
+    const auto info = parts_.router.port(now(), port);
+    if (!info) {
+        return;
+    }
+    for (const admin::PortInfo& other : parts_.router.ports(now())) {
+        const auto found = links_.find(other.handle);
+        if (other.handle != port && other.device_name == info->device_name &&
+            found != links_.end()) {
+            found->second->look_at_device();
+        }
+    }
+}
+
 void Runtime::shutdown(std::function<void()> done) {
     shutdown_done_ = std::move(done);
     handle(router::ShutdownRequested{});

@@ -55,6 +55,8 @@ public:
     /// Looks which devices are there. Done at the start; a missing one is looked for again by
     /// itself.
     void check_devices();
+    /// The device of this port is missing: its other ports need not find out one by one.
+    void look_at_siblings(PortId port);
     /// Ends all calls properly; `done` is called once, when everything is down.
     void shutdown(std::function<void()> done);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/modem/kind.hpp"
+#include "platform/devices/pppoe/kind.hpp"
 #include "platform/devices/serial/kind.hpp"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 namespace mprd::platform {
 namespace {
 
-const std::array kKinds{serial::kKind, modem::kKind};
+const std::array kKinds{modem::kKind, pppoe::kKind, serial::kKind};
 
 }  // namespace
 

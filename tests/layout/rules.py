@@ -22,7 +22,7 @@ FOREIGN = {
 SYSTEM = "operating-system"
 
 # Folders that the design names and that do not exist yet. A name leaves this list when its folder is made.
-PLANNED = ("core/tunnel", "platform/windows")
+PLANNED = ("platform/windows",)
 
 
 @dataclass(frozen=True)
