@@ -17,7 +17,7 @@ option(MPRD_HARDEN "Hardening flags for release builds" OFF)
 find_program(MPRD_CCACHE ccache)
 if(MPRD_CCACHE)
   # The tests use precompiled headers: ccache takes those only when told so.
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${MPRD_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros "${MPRD_CCACHE}")
 endif()
 
 # Interface target that every target of ours links privately.

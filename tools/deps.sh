@@ -43,6 +43,10 @@ test|cmd:sshd|openssh-server|OpenSSH server|such a host, on the loopback interfa
 test|cmd:groff|groff|groff|formats the manual pages
 peer|cmd:linux.uml|user-mode-linux|User Mode Linux 6.1|a Linux kernel with PPP as an ordinary process
 peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
+peer|lib:frr/ripd|frr|FRR 8.4|the neighbour that answers auto-static updates
+peer|cmd:mgetty|mgetty|mgetty 1.2|answers calls in the guest
+peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
+peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 peer|cmd:openvpn|openvpn|OpenVPN 2.5|the program behind tunnels, and their server
 peer|cmd:openssl|openssl|OpenSSL command|makes certificates for that server

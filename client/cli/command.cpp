@@ -176,6 +176,7 @@ std::vector<Command> commands() {
     for (const auto family :
          {interface_commands(),
           route_commands(),
+          rip_commands(),
           filter_commands(),
           credentials_commands(),
           connection_commands(),

@@ -102,6 +102,7 @@ std::span<const Command> device_commands();
 std::span<const Command> port_commands();
 std::span<const Command> connection_commands();
 std::span<const Command> route_commands();
+std::span<const Command> rip_commands();
 std::span<const Command> filter_commands();
 std::span<const Command> credentials_commands();
 std::span<const Command> user_commands();

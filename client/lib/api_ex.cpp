@@ -102,4 +102,49 @@ DWORD WINAPI MprAdminInterfaceSetCustomInfoEx(
     });
 }
 
+DWORD WINAPI MprConfigServerGetInfoEx(HANDLE hMprConfig, MPR_SERVER_EX* pServerInfo) {
+    return guarded([&] {
+        const auto link = store_of(hMprConfig);
+        return link ? get_server(link, "MprConfigServerGetInfoEx", pServerInfo, Family::Config)
+                    : to_code(Errc::InvalidParameter);
+    });
+}
+
+DWORD WINAPI
+MprConfigServerSetInfoEx(HANDLE hMprConfig, MPR_SERVER_SET_CONFIG_EX* pSetServerConfig) {
+    return guarded([&] {
+        const auto link = store_of(hMprConfig);
+        return link ? set_server(link, "MprConfigServerSetInfoEx", pSetServerConfig)
+                    : to_code(Errc::InvalidParameter);
+    });
+}
+
+DWORD WINAPI MprConfigInterfaceGetCustomInfoEx(
+    HANDLE hMprConfig, HANDLE hRouterInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
+) {
+    return guarded([&] {
+        const auto link = store_of(hMprConfig);
+        return link ? get_custom(
+                          link,
+                          "MprConfigInterfaceGetCustomInfoEx",
+                          hRouterInterface,
+                          pCustomInfo,
+                          Family::Config
+                      )
+                    : to_code(Errc::InvalidParameter);
+    });
+}
+
+DWORD WINAPI MprConfigInterfaceSetCustomInfoEx(
+    HANDLE hMprConfig, HANDLE hRouterInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
+) {
+    return guarded([&] {
+        const auto link = store_of(hMprConfig);
+        return link ? set_custom(
+                          link, "MprConfigInterfaceSetCustomInfoEx", hRouterInterface, pCustomInfo
+                      )
+                    : to_code(Errc::InvalidParameter);
+    });
+}
+
 }  // extern "C"

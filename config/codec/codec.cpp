@@ -30,7 +30,7 @@ struct JsonValue<OpaqueOptions> {
 template <class A>
 void fields(A& a, DeviceConfig& device) {
     a.required("name", device.name, "Name of the device, 1 to 128 bytes, unique.");
-    a.field("kind", device.kind, "Device kind: \"serial\".");
+    a.field("kind", device.kind, "Device kind: \"serial\", \"modem\".");
     OpaqueOptions options{device.options};
     a.field("options", options, "Options of the kind; see the manual page of the kind.");
     a.field("type", device.mpr_type, "Device type that the API shows (MPRDT_).");
@@ -43,6 +43,17 @@ void fields(A& a, DeviceConfig& device) {
 }
 
 template <class A>
+void fields(A& a, AdminDllConfig& dll) {
+    a.field("path", dll.path, "Absolute path of the shared object; empty for none.");
+    a.field(
+        "timeoutSeconds",
+        dll.timeout,
+        "How long one call of it may take before it is ended and the caller is refused.",
+        {1, kMaxAdminDllTimeout.count()}
+    );
+}
+
+template <class A>
 void fields(A& a, RouterConfig& router) {
     IdleSeconds idle{router.idle_disconnect_seconds};
     a.field("idleDisconnectSeconds", idle, "Idle time for interfaces that say \"default\".");
@@ -51,6 +62,9 @@ void fields(A& a, RouterConfig& router) {
     );
     a.field("devices", router.devices, "What can carry calls.");
     a.field("answering", router.answering, "How incoming calls are answered.");
+    a.field(
+        "adminDll", router.admin_dll, "Administration DLL that has a say about incoming calls."
+    );
     a.field("transports", router.transports, "Which transports run; without this, both.");
     a.field("users", router.users, "Who may call; passwords are in the secrets file.");
     a.field("tunnels", router.tunnels, "Ports and policies of the tunnel protocols.");
@@ -146,6 +160,9 @@ void secrets_from_json(
     for (Problem& problem : found) {
         problem.found.clear();  // may be the password in a wrong place
         problems.push_back(std::move(problem));
+    }
+    if (secrets.extended.rip_key.reveal().size() > kMaxRipKey) {
+        problems.push_back({pointer + "/ripKey", "at most 16 bytes", ""});
     }
     if (!value.is_object()) {
         return;

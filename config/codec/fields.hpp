@@ -169,6 +169,18 @@ void fields(A& a, Ikev2Custom& custom) {
 }
 
 template <class A>
+void fields(A& a, RipOptions& rip) {
+    a.field(
+        "authentication",
+        rip.authentication,
+        "What both ends prove themselves with; the key is in the secrets file (ripKey). "
+        "\"password\" "
+        "travels in clear text."
+    );
+    a.field("keyId", rip.key_id, "Number of the key, with \"keyedMd5\".", {0, 255});
+}
+
+template <class A>
 void fields(A& a, InterfaceConfig& interface) {
     a.required(
         "name",
@@ -224,6 +236,7 @@ void fields(A& a, InterfaceConfig& interface) {
         "Filters and status by family; a family that is not listed is up and has no filters."
     );
     a.field("ppp", interface.ppp, "What is negotiated with the peer.");
+    a.field("rip", interface.rip, "How auto-static updates ask the neighbour for his routes.");
     a.field(
         "networkName",
         interface.network_name,
@@ -340,6 +353,7 @@ void fields(A& a, ExtendedCredentials& credentials) {
     a.field("preSharedKey", key, "Pre-shared key, base64.");
     KeyText eap{credentials.eap_data};
     a.field("eapData", eap, "EAP data, base64.");
+    a.field("ripKey", credentials.rip_key, "Password or key of rip.authentication, 1 to 16 bytes.");
 }
 
 template <>

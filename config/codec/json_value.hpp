@@ -173,6 +173,11 @@ struct JsonValue<RouteOrigin> : JsonEnum<RouteOrigin> {
         RouteOrigin::Static, RouteOrigin::NetMgmt, RouteOrigin::AutoStatic};
 };
 template <>
+struct JsonValue<RipAuthentication> : JsonEnum<RipAuthentication> {
+    static constexpr std::array kValues{
+        RipAuthentication::None, RipAuthentication::Password, RipAuthentication::KeyedMd5};
+};
+template <>
 struct JsonValue<FilterAction> : JsonEnum<FilterAction> {
     static constexpr std::array kValues{FilterAction::Forward, FilterAction::Drop};
 };

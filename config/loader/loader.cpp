@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace mprd::config {
 namespace {
@@ -78,7 +79,8 @@ std::string_view last_part_of(std::string_view path) {
 
 class Loading {
 public:
-    explicit Loading(const DeviceChecks& checks) : checks_(checks) {}
+    Loading(const DeviceChecks& checks, ParsedInterfaces* parsed)
+        : checks_(checks), parsed_(parsed) {}
 
     void read_router(const SourceFile& file) {
         with_json(file, [this](const json& value, Problems& problems) {
@@ -90,6 +92,10 @@ public:
     }
 
     void read_interface(const SourceFile& file) {
+        if (const auto* known = parsed_ == nullptr ? nullptr : parsed_->find(file)) {
+            loaded_.config.interfaces.push_back(*known);
+            return;
+        }
         InterfaceDefinition definition;
         const bool good = with_json(file, [&](const json& value, Problems& problems) {
             from_json(value, definition.config, "", problems);
@@ -100,6 +106,9 @@ public:
         });
         if (good && is_zero(definition.config.phonebook.guid)) {
             definition.config.phonebook.guid = guid_of_name(definition.config.name);
+        }
+        if (good && parsed_ != nullptr) {
+            parsed_->keep(file, definition);
         }
         if (good) {
             loaded_.config.interfaces.push_back(std::move(definition));
@@ -278,6 +287,7 @@ private:
     }
 
     const DeviceChecks& checks_;
+    ParsedInterfaces* parsed_;
     Loaded loaded_;
 };
 
@@ -299,8 +309,33 @@ bool is_plain(char c) {
 
 }  // namespace
 
-Loaded load(const Sources& sources, const DeviceChecks& checks) {
-    Loading loading(checks);
+const InterfaceDefinition* ParsedInterfaces::find(const SourceFile& file) const {
+    const auto found = files_.find(file.path);
+    return found != files_.end() && found->second.size == file.text.size() &&
+                   found->second.hash == std::hash<std::string>{}(file.text)
+               ? &found->second.definition
+               : nullptr;
+}
+
+void ParsedInterfaces::keep(const SourceFile& file, const InterfaceDefinition& definition) {
+    files_.insert_or_assign(
+        file.path, Parsed{file.text.size(), std::hash<std::string>{}(file.text), definition}
+    );
+}
+
+void ParsedInterfaces::keep_only(const std::vector<SourceFile>& files) {
+    if (files_.size() <= files.size()) {
+        return;  // a file that is gone and not replaced by another one does not matter
+    }
+    std::set<std::string_view> paths;
+    for (const SourceFile& file : files) {
+        paths.insert(file.path);
+    }
+    std::erase_if(files_, [&](const auto& parsed) { return paths.count(parsed.first) == 0; });
+}
+
+Loaded load(const Sources& sources, const DeviceChecks& checks, ParsedInterfaces* parsed) {
+    Loading loading(checks, parsed);
     loading.read_router(sources.router);
     for (const SourceFile& file : sources.interfaces) {
         loading.read_interface(file);
@@ -309,6 +344,9 @@ Loaded load(const Sources& sources, const DeviceChecks& checks) {
         loading.read_secrets(*sources.secrets);
     }
     loading.check_whole(sources.router.path);
+    if (parsed != nullptr) {
+        parsed->keep_only(sources.interfaces);
+    }
     return loading.take();
 }
 

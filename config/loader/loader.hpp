@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace mprd::config {
@@ -57,8 +58,29 @@ struct Loaded {
     /// Empty: `config` has passed RouterConfig::validate().
     std::vector<FileProblem> problems;
 };
-/// Reads no file itself. Never throws for a wrong text.
-[[nodiscard]] Loaded load(const Sources& sources, const DeviceChecks& checks);
+/// What load() has found in the interfaces' files: who gives it again need not wait for what has
+/// not changed. Files that were wrong are not in it.
+class ParsedInterfaces {
+public:
+    /// nullptr when the file was not parsed with this text.
+    [[nodiscard]] const InterfaceDefinition* find(const SourceFile& file) const;
+    void keep(const SourceFile& file, const InterfaceDefinition& definition);
+    /// Forgets what is of no file of `files`.
+    void keep_only(const std::vector<SourceFile>& files);
+
+private:
+    struct Parsed {
+        std::size_t size = 0;
+        std::size_t hash = 0;
+        InterfaceDefinition definition;
+    };
+    std::unordered_map<std::string, Parsed> files_;  // by path
+};
+
+/// Reads no file itself. Never throws for a wrong text. `parsed`: used, and brought up to date.
+[[nodiscard]] Loaded load(
+    const Sources& sources, const DeviceChecks& checks, ParsedInterfaces* parsed = nullptr
+);
 
 // ---- writing back
 // -------------------------------------------------------------------------------------------

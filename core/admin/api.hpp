@@ -201,6 +201,10 @@ public:
         const Caller& caller, TimePoint now, ConnectionId id
     );
 
+    /// MprAdminRegisterConnectionNotification and Deregister: whether this caller is told of
+    /// connections at all. 87 a caller on another host, 903 LAN-only.
+    [[nodiscard]] Result<void> connection_notification(const Caller& caller) const;
+
     // ---- why
     /// Zero: the records of all interfaces. The newest last, bounded.
     [[nodiscard]] Result<std::vector<events::WhyRecord>> why(const Caller& caller, InterfaceId id)

@@ -138,4 +138,16 @@ Result<void> Api::connection_clear_stats(const Caller& caller, TimePoint now, Co
     return {};
 }
 
+Result<void> Api::connection_notification(const Caller& caller) const {
+    if (const auto allowed = may_read(caller); !allowed) {
+        return allowed.error();
+    }
+    if (caller.origin == Origin::Remote) {
+        return fail(
+            Errc::InvalidParameter, "a caller on another host has no events; mprd.Watch tells more"
+        );
+    }
+    return manager_runs(*router_);
+}
+
 }  // namespace mprd::admin

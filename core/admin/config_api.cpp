@@ -34,9 +34,10 @@ namespace {
 
 Result<ConfigApi::Snapshot> ConfigApi::look() {
     auto whole = store_->read();
-    if (!whole) {
+    if (!whole || *whole == looked_at_) {
         return whole;
     }
+    looked_at_ = *whole;
     std::unordered_map<std::string_view, const Guid*> stored;
     for (const InterfaceDefinition& definition : (*whole)->interfaces) {
         stored.emplace(definition.config.name, &definition.config.phonebook.guid);
@@ -137,27 +138,16 @@ Result<InForce> ConfigApi::server_set_info(
         return whole.error();
     }
     RouterConfig settings = **whole;
-    InForce in_force = InForce::Now;
-    const auto take = [&in_force](TunnelPorts& target, const auto& count, const auto& flags) {
+    const auto take = [](TunnelPorts& target, const auto& count, const auto& flags) {
         target.ports = count ? count : target.ports;
         target.flags = flags.value_or(target.flags);
-        if (target.ports.value_or(0) > target.max_ports) {
-            target.max_ports = *target.ports;
-            in_force = InForce::AfterRestart;
-        }
     };
     take(settings.tunnels.pptp, ports.pptp_ports, ports.pptp_flags);
     take(settings.tunnels.l2tp, ports.l2tp_ports, ports.l2tp_flags);
     if (level == 2) {
         take(settings.tunnels.sstp, ports.sstp_ports, ports.sstp_flags);
     }
-    if (const auto valid = settings.tunnels.validate(); !valid) {
-        return valid.error();
-    }
-    if (const auto written = store_->put_settings(settings); !written) {
-        return written.error();
-    }
-    return in_force;
+    return store_tunnels(std::move(settings));
 }
 
 Result<void> ConfigApi::server_backup(const Caller& caller, const std::string& path) {

@@ -73,6 +73,15 @@ public:
     [[nodiscard]] Result<InForce> server_set_info(
         const Caller& caller, std::uint32_t level, const ServerPorts& ports
     );
+    /// MprConfigServerGetInfoEx. Never 903: the store needs no demand-dial manager.
+    [[nodiscard]] Result<ServerInfoEx> server_get_info_ex(const Caller& caller);
+    /// MprConfigServerSetInfoEx: the protocols that `protocols` names (kSetPptp...) become as in
+    /// `tunnels`. 87 none or an unknown one, or a wrong member; AfterRestart as above.
+    [[nodiscard]] Result<InForce> server_set_info_ex(
+        const Caller& caller, std::uint32_t protocols, const TunnelSettings& tunnels
+    );
+    /// The tunnel settings as they are stored, for callers that change a part of them.
+    [[nodiscard]] Result<TunnelSettings> server_tunnels(const Caller& caller);
     /// MprConfigServerBackup: `path` is a file, absolute; it must not exist (87).
     [[nodiscard]] Result<void> server_backup(const Caller& caller, const std::string& path);
     /// MprConfigServerRestore.
@@ -130,6 +139,17 @@ public:
         std::uint32_t level,
         std::uint32_t preferred_bytes,
         std::uint32_t resume
+    );
+
+    /// MprConfigInterfaceGetCustomInfoEx: nullopt for none (dwFlags 0). 87 handle 0 or no full
+    /// router, 905 not stored.
+    [[nodiscard]] Result<std::optional<Ikev2Custom>> interface_get_custom_info(
+        const Caller& caller, StoredInterfaceId id
+    );
+    /// MprConfigInterfaceSetCustomInfoEx: `flags` 0 deletes. Codes as above; 87, too, for other
+    /// flags or a member out of range.
+    [[nodiscard]] Result<void> interface_set_custom_info(
+        const Caller& caller, StoredInterfaceId id, std::uint32_t flags, const Ikev2Custom& custom
     );
 
     /// The configuration behind a handle, for callers that change a part of it. Codes as in
@@ -216,6 +236,8 @@ private:
         const InterfaceDefinition* definition;
     };
 
+    /// Checks and writes `settings`, whose counts raise the limits of the next start.
+    [[nodiscard]] Result<InForce> store_tunnels(RouterConfig settings);
     /// The store as it is now; handles of what is gone are taken back first.
     [[nodiscard]] Result<Snapshot> look();
     [[nodiscard]] Result<Found> find(StoredInterfaceId id);
@@ -248,6 +270,7 @@ private:
     );
 
     StoredConfig* store_;
+    Snapshot looked_at_;  ///< by look(): the handles are right for it
     HandleTable<StoredInterfaceId, Named> handles_;
     std::unordered_map<std::string, StoredInterfaceId> by_name_;
     HandleTable<StoredTransportId, TransportId> transports_;

@@ -109,6 +109,26 @@ Result<ExtendedCredentialsView> InterfaceExApi::get_credentials_ex(
     return view;
 }
 
+Result<void> InterfaceExApi::set_rip_key(
+    const Caller& caller, TimePoint now, InterfaceId id, const Secret& key
+) {
+    if (auto allowed = may_administer(caller); !allowed) {
+        return allowed;
+    }
+    const auto row = find_row(*router_, id);
+    if (!row) {
+        return row.error();
+    }
+    if (key.reveal().size() > kMaxRipKey) {
+        return fail(
+            Errc::InvalidParameter, "key: expected at most " + std::to_string(kMaxRipKey) + " bytes"
+        );
+    }
+    ExtendedCredentials all = (*row)->extended;
+    all.rip_key = key;
+    return router_->set_extended_credentials(now, id, std::move(all));
+}
+
 Result<std::optional<Ikev2Custom>> InterfaceExApi::get_custom_info(
     const Caller& caller, InterfaceId id
 ) const {

@@ -53,6 +53,11 @@ public:
     [[nodiscard]] Result<ExtendedCredentialsView> get_credentials_ex(
         const Caller& caller, InterfaceId id, std::uint32_t level
     ) const;
+    /// Beyond the API (mprd.RipKeySet): the key of auto-static updates. 6 unknown handle, 87 longer
+    /// than kMaxRipKey. Empty deletes.
+    [[nodiscard]] Result<void> set_rip_key(
+        const Caller& caller, TimePoint now, InterfaceId id, const Secret& key
+    );
     /// MprAdminInterfaceGetCustomInfoEx: nullopt for none (dwFlags 0). 6 unknown handle, 87 no full
     /// router.
     [[nodiscard]] Result<std::optional<Ikev2Custom>> get_custom_info(

@@ -6,13 +6,10 @@
 #include "core/admin/checks.hpp"
 #include "core/admin/tunnel_ports.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace mprd::admin {
 namespace {
-
-constexpr std::uint32_t kAllProtocols = kSetPptp | kSetL2tp | kSetSstp | kSetIkev2 | kSetGre;
 
 [[nodiscard]] Result<void> check_limit(
     const char* name, const TunnelPorts& old, const TunnelPorts& wanted
@@ -37,19 +34,9 @@ void take(
     target.flags = flags.value_or(target.flags);
 }
 
-/// All that a caller may set; `max_ports` stays: it is raised in the store only.
-void take_ports(TunnelPorts& target, const TunnelPorts& given) {
-    const std::uint32_t max_ports = target.max_ports;
-    target = given;
-    target.max_ports = max_ports;
-}
-
 /// Validated as if no limit of the start were there: that has a code of its own.
 [[nodiscard]] Result<void> check_members(TunnelSettings tunnels) {
-    for (TunnelPorts* each :
-         {&tunnels.pptp, &tunnels.l2tp, &tunnels.sstp, &tunnels.ikev2, &tunnels.gre}) {
-        each->max_ports = std::max(each->max_ports, each->ports.value_or(0));
-    }
+    static_cast<void>(raise_limits(tunnels));
     return tunnels.validate();
 }
 
@@ -117,33 +104,15 @@ Result<InForce> ServerApi::set_info_ex(
     if (const auto runs = manager_runs(*router_); !runs) {
         return runs.error();
     }
-    if (protocols == 0 || (protocols & ~kAllProtocols) != 0) {
-        return fail(
-            Errc::InvalidParameter,
-            "setConfigForProtocols: expected a sum of 1 (PPTP), 2 (L2TP), 4 (SSTP), 8 (IKEv2) and "
-            "16 (GRE)"
-        );
-    }
     const TunnelSettings& old = router_->settings().tunnels;
-    TunnelSettings tunnels = old;
-    const std::pair<std::uint32_t, std::pair<TunnelPorts&, const TunnelPorts&>> parts[] = {
-        {kSetPptp, {tunnels.pptp, given.pptp}},
-        {kSetL2tp, {tunnels.l2tp, given.l2tp}},
-        {kSetSstp, {tunnels.sstp, given.sstp}},
-        {kSetIkev2, {tunnels.ikev2, given.ikev2}},
-        {kSetGre, {tunnels.gre, given.gre}}};
-    for (const auto& [bit, part] : parts) {
-        if ((protocols & bit) != 0) {
-            take_ports(part.first, part.second);
-        }
-    }
-    if ((protocols & kSetSstp) != 0) {
-        tunnels.sstp_listener = given.sstp_listener;
+    const auto tunnels = changed_tunnels(old, protocols, given);
+    if (!tunnels) {
+        return tunnels.error();
     }
     // A listener that is open keeps its certificate and its kind: only a new one has others.
     const InForce in_force =
-        tunnels.sstp_listener == old.sstp_listener ? InForce::Now : InForce::AfterRestart;
-    if (const auto changed = change_tunnels(now, tunnels); !changed) {
+        tunnels->sstp_listener == old.sstp_listener ? InForce::Now : InForce::AfterRestart;
+    if (const auto changed = change_tunnels(now, *tunnels); !changed) {
         return changed.error();
     }
     return in_force;

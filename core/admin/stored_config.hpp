@@ -22,7 +22,8 @@ class StoredConfig {
 public:
     virtual ~StoredConfig() = default;
 
-    /// What is stored now, interfaces and secrets included. 13 when it is wrong.
+    /// What is stored now, interfaces and secrets included; the same object as long as that is the
+    /// same. 13 when it is wrong.
     [[nodiscard]] virtual Result<std::shared_ptr<const RouterConfig>> read() = 0;
     /// Everything that is wrong with it, one line each: file, place, expected, found.
     [[nodiscard]] virtual std::vector<std::string> problems() = 0;

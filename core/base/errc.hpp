@@ -102,6 +102,8 @@ enum class Errc : std::uint32_t {
     NoDialinPermission = 649,
     /// Modem/device reported an error.
     FromDevice = 651,
+    /// Device reply not understood.
+    UnrecognizedResponse = 652,
     /// Port not set up for remote access.
     PortNotConfigured = 665,
     /// Modem/device not working.

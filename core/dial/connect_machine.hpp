@@ -14,8 +14,9 @@ namespace mprd::dial {
 /// Limits of one attempt, so that nothing is half up for ever.
 /// From AcquirePort to its answer.
 inline constexpr Duration kAcquireLimit = std::chrono::seconds{30};
-/// From OpenLine to LineOpened.
-inline constexpr Duration kDialLimit = std::chrono::seconds{60};
+/// From OpenLine to LineOpened. Longer than any limit of a device (a modem's wait for carrier): the
+/// device's own error says more than ours.
+inline constexpr Duration kDialLimit = std::chrono::seconds{180};
 /// Longer than PppConfig::negotiation_limit: the engine's own error says more than ours.
 /// From LineOpened to LinkReady.
 inline constexpr Duration kNegotiateLimit = std::chrono::seconds{75};

@@ -29,10 +29,16 @@ struct InterfaceDeleted {
     InterfaceId interface;
     std::string name;
 };
-/// Configuration changed: the daemon persists.
+/// Who changed a configuration.
+enum class ChangedBy {
+    Client,  ///< a call or a file: whoever asked says whether it is stored
+    Router,  ///< the router itself (promoted number): the daemon stores it
+};
+/// Configuration changed.
 struct InterfaceChanged {
     InterfaceId interface;
     std::string name;
+    ChangedBy by = ChangedBy::Client;
 };
 /// Credentials were set or removed: the daemon persists. Never carries them.
 struct CredentialsChanged {

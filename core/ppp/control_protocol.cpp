@@ -358,7 +358,9 @@ void ControlProtocol::send(std::uint8_t code, std::uint8_t id, ByteSpan data) {
 
 void ControlProtocol::send_probe() {
     probe_id_ = new_id();
-    send(wire::kEchoRequest, *probe_id_, {});
+    // With the magic number of a real Echo-Request (none: zero), so that who reads along does not
+    // take it for a broken packet.
+    send(wire::kEchoRequest, *probe_id_, Bytes(4, 0));
 }
 
 void ControlProtocol::send_request(TimePoint now) {

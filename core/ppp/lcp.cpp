@@ -43,10 +43,12 @@ Lcp::Lcp(const PppConfig& config, LinkContext& link)
 void Lcp::begin_request() {
     ours_ = Options{};
     ours_.mru = settings_.mru;
-    ours_.accm = settings_.accm;
     ours_.magic = new_magic();
-    ours_.protocol_compression = settings_.protocol_compression;
-    ours_.address_compression = settings_.address_compression;
+    if (!settings_.whole_frames) {
+        ours_.accm = settings_.accm;
+        ours_.protocol_compression = settings_.protocol_compression;
+        ours_.address_compression = settings_.address_compression;
+    }
     require_index_ = 0;
     next_offer_ = 0;
     own_magic_seen_ = 0;
@@ -88,7 +90,7 @@ void Lcp::nakked(const wire::Option& option) {
             return;
         case kLcpAccm:
             // The peer names characters that it wants to escape anyway: add them to ours.
-            if (const auto accm = wire::option_u32(option)) {
+            if (const auto accm = wire::option_u32(option); accm && !settings_.whole_frames) {
                 ours_.accm |= *accm;
             }
             return;
@@ -172,8 +174,8 @@ Lcp::Opinion Lcp::judge(const wire::Option& option) {
             theirs_.protocol_compression = option.value.empty();
             return option.value.empty() ? Opinion::accept() : Opinion::reject();
         case kLcpAddressCompression:
-            theirs_.address_compression = option.value.empty();
-            return option.value.empty() ? Opinion::accept() : Opinion::reject();
+            theirs_.address_compression = option.value.empty() && !settings_.whole_frames;
+            return theirs_.address_compression ? Opinion::accept() : Opinion::reject();
         default:
             return Opinion::reject();
     }
@@ -195,7 +197,7 @@ Lcp::Opinion Lcp::judge_mru(const wire::Option& option) {
 
 Lcp::Opinion Lcp::judge_accm(const wire::Option& option) {
     const auto accm = wire::option_u32(option);
-    if (!accm) {
+    if (!accm || settings_.whole_frames) {
         return Opinion::reject();
     }
     theirs_.accm = *accm;
@@ -386,7 +388,7 @@ wire::FramingOptions Lcp::framing() const {
         framing.receive_accm = ours_.accm;
         framing.compress_protocol = theirs_.protocol_compression;
         framing.compress_address = theirs_.address_compression;
-        framing.send_mru = theirs_.mru;
+        framing.send_mru = std::min(theirs_.mru, settings_.line_mru);
     }
     return framing;
 }

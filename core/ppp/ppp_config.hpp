@@ -50,6 +50,11 @@ struct LcpSettings {
     std::uint32_t accm = 0;            ///< what we ask the peer to escape
     bool protocol_compression = true;  ///< PFC
     bool address_compression = true;   ///< ACFC
+    /// The line carries whole frames: nothing of HDLC framing (ACCM, ACFC) is asked for or granted,
+    /// and PFC is not asked for (RFC 2516 section 7).
+    bool whole_frames = false;
+    /// Octets; the longest information field that the line carries to the peer, whatever he takes.
+    std::uint16_t line_mru = 0xffff;
     /// Echo-Request period on an open link, zero for none; the link is dead after `echo_failures`
     /// without an answer.
     Duration echo_interval = std::chrono::seconds{20};

@@ -18,7 +18,7 @@ constexpr std::size_t kTrailerHeader = 4;  // family and kind
 constexpr std::uint8_t kDigestSize = 16;   // RFC 2082; some count the trailer's header too
 constexpr std::uint8_t kWholeTrailer = 20;
 
-using Key = std::array<std::uint8_t, kMaxKey>;
+using Key = std::array<std::uint8_t, kMaxRipKey>;
 
 /// Padded with zeros.
 Key padded(const Secret& secret) {
@@ -101,7 +101,7 @@ Result<std::size_t> check_authentication(
                                  : Result<std::size_t>(refused("expected keyed MD5"));
     }
     const Key key = padded(wanted.key);
-    if (kind != kPassword || !Secret::equal_in_constant_time(key, *in.take(kMaxKey))) {
+    if (kind != kPassword || !Secret::equal_in_constant_time(key, *in.take(kMaxRipKey))) {
         return refused("the password is wrong");
     }
     return bytes.size();

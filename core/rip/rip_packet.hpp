@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/base/ip_address.hpp"
 #include "core/base/secret.hpp"
+#include "core/tables/rip_options.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -17,7 +18,6 @@ inline constexpr std::uint16_t kPort = 520;            ///< RFC 2453 section 3.1
 inline constexpr std::uint32_t kInfinity = 16;         ///< RFC 2453 section 3.6
 inline constexpr Ipv4Address kAllRouters{0xe0000009};  ///< 224.0.0.9
 inline constexpr std::size_t kMaxEntries = 25;         ///< of one packet, authentication included
-inline constexpr std::size_t kMaxKey = 16;             ///< octets of a password or key
 
 /// How both ends prove that they belong together.
 struct Authentication {
@@ -27,7 +27,7 @@ struct Authentication {
         KeyedMd5,  ///< RFC 2082
     };
     Kind kind = Kind::None;
-    /// At most kMaxKey octets; longer ones are cut.
+    /// At most kMaxRipKey octets; longer ones are cut.
     Secret key;
     std::uint8_t key_id = 1;     ///< KeyedMd5
     std::uint32_t sequence = 0;  ///< KeyedMd5: of what we send

@@ -36,6 +36,10 @@ RouteUpdate::RouteUpdate(TimePoint now, Settings settings, const Crypto& crypto)
 void RouteUpdate::ask(TimePoint now) {
     ++asked_;
     next_ = now + kAskAgain;
+    // RFC 2082 section 3.2.1: never less than that of an earlier packet, of an earlier update too.
+    settings_.authentication.sequence = static_cast<std::uint32_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count()
+    );
     const Bytes request = Packet::whole_table().encode(settings_.authentication, *crypto_);
     UdpDatagram datagram;
     datagram.source = settings_.local;

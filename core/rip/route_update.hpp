@@ -30,6 +30,7 @@ public:
     struct Settings {
         Ipv4Address local;
         Ipv4Address peer;
+        /// The engine numbers its packets itself (`sequence`): seconds of `now`.
         Authentication authentication;
     };
 

@@ -15,11 +15,12 @@ namespace mprd::router {
 
 /// What a deadline is about.
 enum class DeadlineKind : std::uint32_t {
-    Machine,  ///< of an interface
-    Net,      ///< of an interface: try the network interface again
-    Engine,   ///< of a port
-    Listen,   ///< of a port: listen again
-    Update,   ///< of an interface: its route update
+    Machine,   ///< of an interface
+    Net,       ///< of an interface: try the network interface again
+    Engine,    ///< of a port
+    Listen,    ///< of a port: listen again
+    Update,    ///< of an interface: its route update
+    AdminDll,  ///< the question that is under way
     Shutdown,
 };
 
@@ -29,7 +30,7 @@ public:
     /// One deadline for each key.
     struct Key {
         DeadlineKind kind = DeadlineKind::Machine;
-        /// Value of the InterfaceId or PortId; zero for Shutdown.
+        /// Value of the InterfaceId or PortId; zero for AdminDll and Shutdown.
         std::uint32_t id = 0;
     };
 

@@ -21,4 +21,27 @@ std::vector<DialEntry> dial_targets(const InterfaceConfig& config) {
     return entries;
 }
 
+bool promote_alternate(InterfaceConfig& config, std::size_t target) {
+    for (InterfaceDevice& device : config.devices) {
+        if (target == 0) {
+            return false;
+        }
+        if (target > device.alternates.size()) {
+            target -= device.alternates.size() + 1;
+            continue;
+        }
+        // Without a number of its own the device dialled that of the phonebook entry.
+        std::string& first = device.number.empty() ? config.phonebook.phone_number : device.number;
+        const std::string old = first;
+        const auto place = device.alternates.begin() + static_cast<std::ptrdiff_t>(target) - 1;
+        first = *place;
+        device.alternates.erase(place);
+        if (!old.empty()) {
+            device.alternates.insert(device.alternates.begin(), old);
+        }
+        return true;
+    }
+    return false;
+}
+
 }  // namespace mprd::router

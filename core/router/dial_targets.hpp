@@ -4,6 +4,7 @@
 
 #include "core/tables/interface_config.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,10 @@ struct DialEntry {
 /// All that an interface can dial: each device's number and then its alternates; without devices,
 /// what the phonebook entry says. Empty when it has neither device type nor name.
 [[nodiscard]] std::vector<DialEntry> dial_targets(const InterfaceConfig& config);
+
+/// MPRIO_PromoteAlternates: the number at place `target` of dial_targets() worked. It becomes the
+/// first of its device, the number that was first the first alternate. False when it is the first
+/// already, or when there is no such place. Source: [MS-RRASM] 2.2.2.2.116, PromoteAlternates.
+[[nodiscard]] bool promote_alternate(InterfaceConfig& config, std::size_t target);
 
 }  // namespace mprd::router

@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/base/ids.hpp"
 #include "core/events/event.hpp"
+#include "core/router/admission.hpp"
 #include "core/tables/link_counters.hpp"
 #include "core/tables/link_info.hpp"
 #include "core/tables/net_config.hpp"
@@ -85,6 +86,7 @@ using Input = std::variant<
     PortStatus,
     TrafficRead,
     ClockChanged,
+    AdminDllAnswered,
     ShutdownRequested>;
 
 // ---- outputs: what the daemon carries out, in this order
@@ -182,6 +184,8 @@ using Output = std::variant<
     DropHeld,
     ReadTraffic,
     WatchRip,
+    AskAdminDll,
+    AdminDllLate,
     RequestCompleted,
     Publish,
     ShutdownComplete>;

@@ -67,6 +67,12 @@ namespace {
     return ipcp;
 }
 
+void fit_to_line(ppp::LcpSettings& lcp, const LinkInfo& link) {
+    lcp.mru = std::min(lcp.mru, link.max_mru);
+    lcp.line_mru = link.max_mru;
+    lcp.whole_frames = link.carries == LinkInfo::Carries::PppFrames;
+}
+
 }  // namespace
 
 ppp::PppConfig calling_config(
@@ -74,7 +80,8 @@ ppp::PppConfig calling_config(
 ) {
     const PppOptions& options = row.config.ppp;
     ppp::PppConfig config;
-    config.lcp.mru = std::min(options.mru, link.max_mru);
+    config.lcp.mru = options.mru;
+    fit_to_line(config.lcp, link);
     config.lcp.echo_interval = options.echo_interval;
     config.lcp.echo_failures = static_cast<int>(options.echo_failures);
     config.auth.offer.clear();
@@ -94,7 +101,7 @@ ppp::PppConfig answering_config(
     const AnsweringConfig& answering, Ipv4Address peer, const LinkInfo& link
 ) {
     ppp::PppConfig config;
-    config.lcp.mru = std::min(config.lcp.mru, link.max_mru);
+    fit_to_line(config.lcp, link);
     config.auth.offer.clear();  // a caller who wants us to prove who we are is refused
     config.auth.require = to_methods(answering.require);
     config.auth.server_name = answering.server_name;

@@ -54,6 +54,9 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
         life_ == Life::Running) {
         found.secret = user->password;
         found.peer_ipv4 = user->address;
+        if (ask_addresses(slot, output.user_name, found)) {
+            return;
+        }
     }
     feed(slot.id, std::move(found));
 }

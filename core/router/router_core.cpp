@@ -185,6 +185,9 @@ void Router::Core::on_due(Deadlines::Key key) {
                 drain_update(InterfaceId{key.id});
             }
             break;
+        case DeadlineKind::AdminDll:
+            admin_dll_is_late();
+            break;
         case DeadlineKind::Shutdown:
             finish_shutdown();
             break;

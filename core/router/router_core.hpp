@@ -8,6 +8,7 @@
 #include "core/dial/connect_machine.hpp"
 #include "core/ppp/ppp_engine.hpp"
 #include "core/rip/route_update.hpp"
+#include "core/router/admission.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
 #include "core/router/router.hpp"
@@ -32,6 +33,9 @@ inline constexpr Duration kNetRetryInterval = std::chrono::seconds{10};
 inline constexpr Duration kListenRetryInterval = std::chrono::seconds{10};
 /// From ShutdownRequested to ShutdownComplete, whatever peers do.
 inline constexpr Duration kShutdownLimit = std::chrono::seconds{3};
+
+/// Questions and notices that wait for the administration DLL; a call has three at most.
+inline constexpr std::size_t kMaxAdminDllQuestions = 4096;
 
 /// The running part of one interface.
 struct Link {
@@ -91,6 +95,7 @@ struct PortSlot {
     /// Decides which of the members below have meaning.
     PortUse use = PortUse::Free;
     CallRole role = CallRole::Caller;
+    std::size_t target = 0;  ///< of our call: its place in dial_targets()
     InterfaceId owner;    ///< whose call it is; a caller's from the start, an answerer's when known
     TimePoint opened_at;  ///< the line
     std::uint32_t caller_magic = 0;  ///< as agreed on when LCP opened
@@ -115,6 +120,7 @@ struct PortSlot {
     /// Zero until packets can pass.
     ConnectionId connection;
     std::optional<std::uint32_t> lease;  ///< index in the address pool
+    Admission admission;  ///< of an incoming call, when there is an administration DLL
 };
 
 /// One established call.
@@ -258,6 +264,8 @@ private:
     void on_machine(InterfaceId id, const dial::AttemptFailed& output);
     void on_machine(InterfaceId id, const dial::AttemptEnded& output);
     void on_machine(InterfaceId id, const dial::StateChanged& output);
+    /// MPRIO_PromoteAlternates: the number that worked is the first one from now on.
+    void promote_number(InterfaceId id, const PortSlot& slot);
     /// Ends all requests that wait for the interface with `result`.
     void complete(Link& link, Errc result);
     /// Adds a why record and publishes it unless it is a repetition.
@@ -369,6 +377,37 @@ private:
     /// The call gets a client interface of its own. False when it cannot.
     [[nodiscard]] bool claim_client(PortSlot& slot);
 
+    // ---- router_admission.cpp: what the administration DLL says
+    struct AdminDllQuestion {
+        AskAdminDll ask;
+        PortId port;  ///< of the call
+        /// GetAddresses: what the engine waits for.
+        ppp::PeerSecretFound found;
+        /// The call has ended meanwhile, or the question is about its end.
+        bool call_is_over = false;
+    };
+    [[nodiscard]] bool has_admin_dll() const;
+    /// Puts it at the end of those that wait.
+    void ask_admin_dll(AdminDllQuestion question);
+    void ask_next();
+    void on_input(const AdminDllAnswered& input);
+    /// The deadline of the question that is under way.
+    void admin_dll_is_late();
+    void give_answer(const AdminDllQuestion& question, const AdminDllAnswered& answer);
+    void refuse_by_admin_dll(PortSlot& slot, const AdminDllAnswered& answer);
+    /// True: `found` was taken and goes to the engine with the answer.
+    [[nodiscard]] bool ask_addresses(
+        PortSlot& slot, const std::string& user_name, ppp::PeerSecretFound& found
+    );
+    void take_addresses(const AdminDllQuestion& question, const AdminDllAnswered& answer);
+    /// Whether packets may pass over the call on the port. Asks at the first time.
+    [[nodiscard]] bool is_admitted(PortSlot& slot);
+    [[nodiscard]] AdminDllQuestion connection_question(const PortSlot& slot, AdminDllCall call)
+        const;
+    void take_verdict(const AdminDllQuestion& question, const AdminDllAnswered& answer);
+    /// The call is over: tells so.
+    void leave_admission(PortSlot& slot);
+
     // ---- router_crossing.cpp: both ends of an interface have called
     /// Whether the incoming call is the one of the two that stays; both ends say the same.
     [[nodiscard]] bool goes_first(const PortSlot& incoming, const PortSlot& outgoing) const;
@@ -400,6 +439,8 @@ private:
     /// Finishes when the last port is closed.
     void check_shutdown();
     void finish_shutdown();
+    /// False: the administration DLL has not admitted it yet.
+    [[nodiscard]] bool is_up(ConnectionId id, const Connection& connection) const;
     [[nodiscard]] admin::ConnectionInfo connection_info(
         TimePoint now, ConnectionId id, const Connection& connection
     ) const;
@@ -435,6 +476,9 @@ private:
     std::set<InterfaceId> leaving_;                   // client interfaces whose call is over
     /// Indexes in the address pool that calls hold.
     std::set<std::uint32_t> leased_;
+    std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_
+    bool is_asking_ = false;
+    std::uint32_t last_question_ = 0;
     WhyLog why_;
     Deadlines deadlines_;
     /// Empty between two calls of the router.

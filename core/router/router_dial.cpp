@@ -142,6 +142,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::OpenLine& output) {
     PortSlot& slot = *find_port(output.port);
     const auto targets = dial_targets(table_.find(id)->config);
     const std::size_t target = std::min<std::size_t>(output.attempt.target, targets.size() - 1);
+    slot.target = target;
     publish(events::DialStarted{
         id,
         name_of(id),
@@ -207,6 +208,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::StateChanged& output) 
         acquiring_.erase(id);
         begin_connection(id, slot);
         refuse_others(id, slot);
+        promote_number(id, slot);
     }
     if (output.is_visible) {
         publish(events::InterfaceStateChanged{
@@ -226,6 +228,17 @@ void Router::Core::on_machine(InterfaceId id, const dial::StateChanged& output) 
     }
     apply_net(id, Repeat::IfChanged);
     bind_if_ready(id);  // a call that waited for ours, if that was given up
+}
+
+void Router::Core::promote_number(InterfaceId id, const PortSlot& slot) {
+    InterfaceConfig config = table_.find(id)->config;
+    if ((config.phonebook.options & kOptionPromoteAlternates) == 0 ||
+        slot.role != CallRole::Caller || !promote_alternate(config, slot.target)) {
+        return;
+    }
+    if (table_.change(id, std::move(config))) {
+        publish(events::InterfaceChanged{id, name_of(id), events::ChangedBy::Router});
+    }
 }
 
 void Router::Core::complete(Link& link, Errc result) {

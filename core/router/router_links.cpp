@@ -129,7 +129,7 @@ void Router::Core::bind_if_ready(InterfaceId id) {
     Link* link = find_link(id);
     PortSlot* slot = port_of(id);
     if (link == nullptr || slot == nullptr || link->net_pending != 0 || link->net_failed ||
-        (!slot->ipv4 && !slot->ipv6)) {
+        (!slot->ipv4 && !slot->ipv6) || !is_admitted(*slot)) {
         return;
     }
     const bool has_ipv4 = slot->ipv4.has_value();
@@ -258,9 +258,14 @@ void Router::Core::on_input(const NetStatus& input) {
 
 void Router::Core::begin_connection(InterfaceId id, PortSlot& slot) {
     const InterfaceRow& row = *table_.find(id);
-    const auto handle = connections_.insert(Connection{
-        id, row.config.name, row.config.type, slot.id, slot.user_name, now_});
-    slot.connection = handle.value_or(ConnectionId{});
+    if (Connection* admitted = connections_.find(slot.admission.handle)) {
+        admitted->since = now_;
+        slot.connection = slot.admission.handle;
+    } else {
+        const auto handle = connections_.insert(Connection{
+            id, row.config.name, row.config.type, slot.id, slot.user_name, now_});
+        slot.connection = handle.value_or(ConnectionId{});
+    }
     publish(events::ConnectionUp{
         slot.connection, id, row.config.name, slot.id, slot.name, slot.user_name, slot.projection});
 }

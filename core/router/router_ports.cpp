@@ -250,6 +250,7 @@ void Router::Core::on_input(const PortClosed& input) {
     if (row != nullptr && row->config.type == InterfaceType::Client) {
         leaving_.insert(slot->owner);
     }
+    leave_admission(*slot);
     end_connection(*slot, slot->finished ? *slot->finished : input.error);
     clear_call(*slot);
     if (was_listening && input.error.code != Errc::Ok && life_ == Life::Running) {

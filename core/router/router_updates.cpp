@@ -8,6 +8,27 @@
 #include <utility>
 
 namespace mprd::router {
+namespace {
+
+/// What the interface's settings and key say. The sequence number of keyed MD5 is the update's.
+rip::Authentication authentication_of(const InterfaceRow& row) {
+    rip::Authentication made;
+    switch (row.config.rip.authentication) {
+        case RipAuthentication::None:
+            return made;
+        case RipAuthentication::Password:
+            made.kind = rip::Authentication::Kind::Password;
+            break;
+        case RipAuthentication::KeyedMd5:
+            made.kind = rip::Authentication::Kind::KeyedMd5;
+            break;
+    }
+    made.key = row.extended.rip_key;
+    made.key_id = row.config.rip.key_id;
+    return made;
+}
+
+}  // namespace
 
 Errc Router::Core::update_routes(TimePoint now, InterfaceId id, RequestId request) {
     begin(now);
@@ -22,11 +43,18 @@ Errc Router::Core::update_routes(TimePoint now, InterfaceId id, RequestId reques
     if (link->update) {
         return Errc::UpdateInProgress;
     }
+    const InterfaceRow& row = *table_.find(id);
+    if (row.config.rip.authentication != RipAuthentication::None &&
+        row.extended.rip_key.is_empty()) {
+        return Errc::NoInterfaceCredentialsSet;  // an empty key would prove nothing
+    }
     link->update_result.reset();
     link->update_request = request;
     link->update_port = slot->id;
     link->update.emplace(
-        now_, rip::RouteUpdate::Settings{slot->ipv4->local, slot->ipv4->peer, {}}, *crypto_
+        now_,
+        rip::RouteUpdate::Settings{slot->ipv4->local, slot->ipv4->peer, authentication_of(row)},
+        *crypto_
     );
     emit(WatchRip{slot->id, true});
     drain_update(id);

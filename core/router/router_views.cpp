@@ -105,10 +105,16 @@ admin::ConnectionInfo Router::Core::connection_info(
     return info;
 }
 
+bool Router::Core::is_up(ConnectionId id, const Connection& connection) const {
+    return ports_[connection.port.value - 1].connection == id;
+}
+
 std::vector<admin::ConnectionInfo> Router::Core::connections(TimePoint now) const {
     std::vector<admin::ConnectionInfo> all;
     connections_.for_each([&](ConnectionId id, const Connection& connection) {
-        all.push_back(connection_info(now, id, connection));
+        if (is_up(id, connection)) {
+            all.push_back(connection_info(now, id, connection));
+        }
     });
     return all;
 }
@@ -116,8 +122,9 @@ std::vector<admin::ConnectionInfo> Router::Core::connections(TimePoint now) cons
 std::optional<admin::ConnectionInfo> Router::Core::connection(TimePoint now, ConnectionId id)
     const {
     const Connection* connection = connections_.find(id);
-    return connection == nullptr ? std::nullopt
-                                 : std::optional{connection_info(now, id, *connection)};
+    return connection == nullptr || !is_up(id, *connection)
+               ? std::nullopt
+               : std::optional{connection_info(now, id, *connection)};
 }
 
 }  // namespace mprd::router

@@ -9,6 +9,7 @@
 #include "core/base/time.hpp"
 #include "core/tables/interface_types.hpp"
 #include "core/tables/net_config.hpp"
+#include "core/tables/rip_options.hpp"
 #include "core/tables/transport_config.hpp"
 #include "core/tables/tunnel_config.hpp"
 #include "core/tables/weekly_hours.hpp"
@@ -157,6 +158,8 @@ struct InterfaceConfig {
     /// What the router managers keep of this interface.
     std::vector<InterfaceTransport> transports;
     PppOptions ppp;
+    /// How auto-static updates ask the neighbour.
+    RipOptions rip;
     /// Of the host's network interface, at most 15 bytes. Empty: derived from `name`.
     std::string network_name;
     /// Octets, of the host's network interface.
@@ -184,11 +187,13 @@ struct Credentials {
     friend bool operator==(const Credentials&, const Credentials&) = default;
 };
 
-/// MPR_CREDENTIALSEX_0 and _1: secrets that are no user name and password. Any bytes; empty: none.
+/// Secrets that are no user name and password: MPR_CREDENTIALSEX_0 and _1, which are any bytes, and
+/// the key of RIP. Empty: none.
 struct ExtendedCredentials {
     /// Of the interface's own tunnel (MPRIO_IpSecPreSharedKey).
     Secret pre_shared_key;
     Secret eap_data;
+    Secret rip_key;  ///< password or key of RipOptions, at most kMaxRipKey bytes
     friend bool operator==(const ExtendedCredentials&, const ExtendedCredentials&) = default;
 };
 

@@ -91,6 +91,9 @@ Result<void> RouterConfig::validate() const {
             return wrong("interface \"" + definition.config.name + "\": expected each name once");
         }
     }
+    if (!admin_dll.path.empty() && admin_dll.path.front() != '/') {
+        return wrong("adminDll: path: expected an absolute path");
+    }
     return check_answering(answering);
 }
 

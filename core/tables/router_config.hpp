@@ -4,6 +4,7 @@
 
 #include "core/base/ip_address.hpp"
 #include "core/base/secret.hpp"
+#include "core/tables/admin_dll_config.hpp"
 #include "core/tables/device_config.hpp"
 #include "core/tables/interface_config.hpp"
 #include "core/tables/transport_config.hpp"
@@ -69,6 +70,7 @@ struct RouterConfig {
     /// The server-wide pre-shared key; empty: none. From the secrets file.
     Secret pre_shared_key;
     AnsweringConfig answering;
+    AdminDllConfig admin_dll;
     /// Who may call; the passwords come from the secrets file.
     std::vector<UserConfig> users;
     /// Their ports are made when the router starts.

@@ -7,6 +7,7 @@
 #include "daemon/control/config_control.hpp"
 #include "daemon/control/config_writer.hpp"
 #include "daemon/control/params.hpp"
+#include "daemon/runtime/device_set.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/api/host_network.hpp"
 
@@ -34,6 +35,8 @@ struct ControlContext {
     /// The stored configuration: MprConfig calls.
     admin::ConfigApi& stored;
     ConfigControl& reloads;
+    /// mprd.DeviceStatus and mprd.DeviceProbe. Not owned; outlives the context.
+    DeviceSet& devices;
 };
 
 /// One request to the stored configuration: all that its methods may look at, so that they work

@@ -82,6 +82,12 @@ constexpr std::array kMessages{
         LogLevel::Info,
         "MPRD_DEVICE_SAYS",
         "A device, or a program that carries one, has said this; its name stands before it."},
+    MessageInfo{
+        Message::AdminDllFailed,
+        LogLevel::Error,
+        "MPRD_ADMIN_DLL_FAILED",
+        "The process of the administration DLL has ended, or was ended because it hung; the call "
+        "that it was asked about is refused. It is started again for the next one."},
 };
 
 }  // namespace

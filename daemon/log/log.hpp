@@ -37,6 +37,7 @@ enum class Message {
     RestartNeeded,
     NotWatching,
     DeviceSays,
+    AdminDllFailed,
 };
 
 /// One row of the catalogue.

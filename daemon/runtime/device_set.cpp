@@ -39,4 +39,21 @@ Result<platform::Device*> DeviceSet::find(const std::string& name) {
     return devices_.emplace(name, std::move(*device)).first->second.get();
 }
 
+Result<std::unique_ptr<platform::Device>> DeviceSet::make_unlisted(
+    std::string_view kind_name, const std::string& options
+) {
+    const platform::DeviceKind* kind = platform::find_device_kind(kind_name);
+    if (kind == nullptr) {
+        return make_error(
+            Errc::NotSupported, "this mprd has no devices of kind " + std::string(kind_name)
+        );
+    }
+    if (auto good = kind->check_options(options); !good) {
+        return good.error();
+    }
+    platform::DeviceContext context = context_;
+    context.log = [](const std::string& /*it has no name to log*/) {};
+    return kind->make_device(context, options, {});
+}
+
 }  // namespace mprd::daemon

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mprd::daemon {
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] Result<std::unique_ptr<platform::Port>> make_port(const admin::PortInfo& port);
     /// The device of this name, made if need be; an Error as of make_port().
     [[nodiscard]] Result<platform::Device*> find(const std::string& name);
+    /// A device that is in no configuration, for a probe; `options` as JSON text.
+    [[nodiscard]] Result<std::unique_ptr<platform::Device>> make_unlisted(
+        std::string_view kind_name, const std::string& options
+    );
 
 private:
     std::vector<DeviceConfig> configs_;

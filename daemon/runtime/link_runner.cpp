@@ -84,15 +84,26 @@ void LinkRunner::on_closed(const Error& error) {
 }
 
 void LinkRunner::check_device() {
+    if (look_at_device() == Found::Missing) {
+        runtime_.look_at_siblings(id_);
+    }
+}
+
+LinkRunner::Found LinkRunner::look_at_device() {
     const auto there = port_->check_device();
-    if (there.has_value() == device_missing_) {
-        device_missing_ = !there;
+    const bool is_new = there.has_value() == device_missing_;
+    device_missing_ = !there;
+    if (device_missing_) {
+        look_again_later();
+    }
+    if (is_new) {
         runtime_.handle(router::PortStatus{
             id_, there ? std::nullopt : std::optional<Error>(there.error())});
     }
-    if (!device_missing_) {
-        return;
-    }
+    return !is_new ? Found::Unchanged : there ? Found::Back : Found::Missing;
+}
+
+void LinkRunner::look_again_later() {
     device_timer_.expires_after(kDeviceRetry);
     device_timer_.async_wait([this](const boost::system::error_code& error) {
         if (!error) {

@@ -52,8 +52,15 @@ public:
     /// WatchRip; nothing without a call.
     void watch_rip(bool wanted);
     /// Tells the router when the device has come or gone; while it is missing, looks again every
-    /// kDeviceRetry.
+    /// kDeviceRetry. When it is found missing, the other ports of the device look too.
     void check_device();
+    /// The same for this port alone.
+    enum class Found {
+        Unchanged,
+        Back,
+        Missing,
+    };
+    Found look_at_device();
 
     /// nullptr without a call.
     [[nodiscard]] platform::Pump* pump() { return pump_.get(); }
@@ -75,6 +82,7 @@ private:
     void on_writable() override;
     void on_closed(const Error& error) override;
     void on_control_frame(std::uint16_t protocol, ByteSpan information) override;
+    void look_again_later();
 
     Runtime& runtime_;
     PortId id_;

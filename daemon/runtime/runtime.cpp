@@ -76,6 +76,16 @@ public:
             link->watch_rip(out.wanted);
         }
     }
+    void operator()(const router::AskAdminDll& out) const {
+        if (runtime_.admin_dll_ != nullptr) {
+            runtime_.admin_dll_->ask(out);
+        }  // without one the question is late, and refused, at its deadline
+    }
+    void operator()(const router::AdminDllLate& out) const {
+        if (runtime_.admin_dll_ != nullptr) {
+            runtime_.admin_dll_->give_up(out);
+        }
+    }
     void operator()(const router::RequestCompleted& out) const {
         runtime_.complete(out.request, out.result);
     }
@@ -110,6 +120,20 @@ void Runtime::check_devices() {
     for (const admin::PortInfo& port : parts_.router.ports(now())) {
         if (LinkRunner* runner = link(port.handle)) {
             runner->check_device();
+        }
+    }
+}
+
+void Runtime::look_at_siblings(PortId port) {
+    const auto info = parts_.router.port(now(), port);
+    if (!info) {
+        return;
+    }
+    for (const admin::PortInfo& other : parts_.router.ports(now())) {
+        const auto found = links_.find(other.handle);
+        if (other.handle != port && other.device_name == info->device_name &&
+            found != links_.end()) {
+            found->second->look_at_device();
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
 #include "core/router/router.hpp"
+#include "daemon/runtime/admin_dll.hpp"
 #include "daemon/runtime/event_bus.hpp"
 #include "platform/api/alarm.hpp"
 #include "platform/api/net_device.hpp"
@@ -54,11 +55,15 @@ public:
     /// Looks which devices are there. Done at the start; a missing one is looked for again by
     /// itself.
     void check_devices();
+    /// The device of this port is missing: its other ports need not find out one by one.
+    void look_at_siblings(PortId port);
     /// Ends all calls properly; `done` is called once, when everything is down.
     void shutdown(std::function<void()> done);
 
     [[nodiscard]] TimePoint now() const { return parts_.clock(); }
     [[nodiscard]] router::Router& router() { return parts_.router; }
+    /// Who answers the router's questions to the administration DLL; must outlive it.
+    void use_admin_dll(AdminDll& dll) { admin_dll_ = &dll; }
     /// Facts of the router.
     [[nodiscard]] EventBus& events() { return events_; }
     /// Held packets of the interface were dropped: a fact of the data path.
@@ -94,6 +99,7 @@ private:
     void complete(RequestId request, Errc result);
 
     Parts parts_;
+    AdminDll* admin_dll_ = nullptr;
     EventBus events_;
     std::optional<TimePoint> armed_for_;  ///< what the alarm waits for
     std::unordered_map<PortId, std::unique_ptr<LinkRunner>> links_;

@@ -259,7 +259,7 @@ Result<void> ConfigStore::write_router() {
 
 config::Loaded ConfigStore::read_all() {
     const StoreFiles::Content content = files_.read();
-    config::Loaded loaded = config::load(content.sources, kChecks);
+    config::Loaded loaded = config::load(content.sources, kChecks, &parsed_);
     loaded.problems.insert(
         loaded.problems.begin(), content.unreadable.begin(), content.unreadable.end()
     );
@@ -275,6 +275,12 @@ std::vector<std::string> ConfigStore::problems() {
 }
 
 Result<std::shared_ptr<const RouterConfig>> ConfigStore::read() {
+    // Before reading: a file that changes meanwhile has another identity at the next call.
+    auto state = files_.state();
+    if (state && read_ != nullptr && read_state_ == state) {
+        return read_;
+    }
+    read_.reset();
     config::Loaded loaded = read_all();
     if (!loaded.problems.empty()) {
         return make_error(
@@ -283,7 +289,9 @@ Result<std::shared_ptr<const RouterConfig>> ConfigStore::read() {
                 (loaded.problems.size() > 1 ? " (and more: mprctl config check)" : "")
         );
     }
-    return std::make_shared<const RouterConfig>(std::move(loaded.config));
+    read_state_ = std::move(state);
+    read_ = std::make_shared<const RouterConfig>(std::move(loaded.config));
+    return read_;
 }
 
 Result<void> ConfigStore::put_interface(const InterfaceConfig& config) {

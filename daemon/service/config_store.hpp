@@ -91,6 +91,10 @@ private:
     const Crypto& crypto_;
     StoreFiles files_;
     StoreFiles::Content looked_at_;
+    /// What read() gave last, and the files that it was in; what it parsed for that.
+    std::optional<StoreFiles::State> read_state_;
+    std::shared_ptr<const RouterConfig> read_;
+    config::ParsedInterfaces parsed_;
     /// nullptr before attach().
     const admin::RouterControl* router_ = nullptr;
 };

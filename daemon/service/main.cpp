@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "client/admin_dll/host.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/service/config_session.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/service.hpp"
+#include "platform/linux/helper_process.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -22,6 +24,11 @@ int main(int argc, char* argv[]) {
     const auto& options = std::get<Options>(parsed);
     Log log(options.log_level);
     try {
+        if (!options.admin_dll_host.empty()) {
+            return mprd::admin_dll::run_host(
+                options.admin_dll_host, mprd::platform::HelperProcess::kDescriptor
+            );
+        }
         if (options.config_session) {
             return ConfigSession(options.config).run(STDIN_FILENO, STDOUT_FILENO);
         }

@@ -28,6 +28,9 @@ po::options_description describe(Options& options, std::string& level) {
          "answer MprConfig requests on standard input and output, as the user who runs it; no "
          "router "
          "is started (mprctl and libmprapi use it while no mprd runs)")  //
+        ("admin-dll-host",
+         po::value(&options.admin_dll_host),
+         "be the process around the administration DLL of this path (mprd starts it itself)")  //
         ("foreground",
          "stay in the foreground (mprd always does; accepted for service managers)")              //
         ("log-level", po::value(&level)->default_value("info"), "error, warning, info or debug")  //

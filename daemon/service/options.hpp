@@ -22,6 +22,8 @@ struct Options {
     bool check_config = false;
     /// Serve MprConfig methods on standard input and output, start no router.
     bool config_session = false;
+    /// Be the process around this administration DLL; empty: not.
+    std::string admin_dll_host;
 };
 
 /// What to do instead of running: print and end with this status (0 for --help and --version, 2 for

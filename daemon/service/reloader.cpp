@@ -134,7 +134,7 @@ void Reloader::apply_settings(const RouterConfig& wanted, ReloadReport& report) 
     const auto& sources = store_.looked_at().sources;
     const nlohmann::json running = config::to_json(router.settings());
     const nlohmann::json stored = config::to_json(wanted);
-    for (const char* member : {"devices", "lanOnly", "answering"}) {
+    for (const char* member : {"devices", "lanOnly", "answering", "adminDll"}) {
         if (running.at(member) != stored.at(member)) {
             report.restart.emplace_back(member);
         }

@@ -22,6 +22,9 @@
 namespace mprd::daemon {
 namespace {
 
+/// What this process runs, wherever it is installed.
+constexpr const char* kOwnProgram = "/proc/self/exe";
+
 /// Passwords are in memory: none of them may end in a core file.
 void forbid_core_files() {
     const rlimit none{0, 0};
@@ -62,6 +65,13 @@ int Service::check() {
     const config::Loaded loaded = store_.load();
     for (const config::FileProblem& problem : loaded.problems) {
         std::printf("%s\n", problem.to_string().c_str());
+    }
+    if (loaded.problems.empty() && !loaded.config.admin_dll.path.empty()) {
+        const auto usable = AdminDllRunner::check(kOwnProgram, loaded.config.admin_dll.path);
+        if (!usable) {
+            std::printf("%s: %s\n", options_.config.c_str(), usable.error().detail.c_str());
+            return 1;
+        }
     }
     if (loaded.problems.empty()) {
         std::printf(
@@ -157,9 +167,12 @@ Result<void> Service::start(RouterConfig config) {
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
     });
+    kept_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
+        keep_change(event);
+    });
     reloader_ = std::make_unique<Reloader>(store_, *runtime_);
     context_ = std::make_unique<ControlContext>(ControlContext{
-        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_});
+        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_, *devices_});
     control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
         log_.write(Message::ControlFull, "too many clients at once");
     });
@@ -170,10 +183,39 @@ Result<void> Service::start(RouterConfig config) {
     if (auto listening = control_->listen(options_.socket); !listening) {
         return listening;
     }
+    if (auto ready = start_admin_dll(); !ready) {
+        return ready;
+    }
     wait_for_signals();
     watch_files();
     runtime_->start();
     return {};
+}
+
+Result<void> Service::start_admin_dll() {
+    const AdminDllConfig& config = router_->settings().admin_dll;
+    if (config.path.empty()) {
+        return {};
+    }
+    admin_dll_ = std::make_unique<AdminDllRunner>(AdminDllRunner::Parts{
+        io_,
+        kOwnProgram,
+        config.path,
+        platform::boottime_now,
+        [this](const router::AdminDllAnswered& answer) { runtime_->handle(answer); },
+        [this](const std::string& text) { log_.write(Message::AdminDllFailed, text); }});
+    runtime_->use_admin_dll(*admin_dll_);
+    return admin_dll_->start();
+}
+
+void Service::keep_change(const NumberedEvent& event) {
+    const auto* changed = std::get_if<events::InterfaceChanged>(&event.event);
+    if (changed == nullptr || changed->by != events::ChangedBy::Router) {
+        return;
+    }
+    if (const auto saved = store_.save_interface(changed->name); !saved) {
+        log_.write(Message::ConfigurationNotStored, saved.error().detail);
+    }
 }
 
 void Service::wait_for_signals() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "daemon/admin_dll/admin_dll_runner.hpp"
 #include "daemon/control/control_server.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/runtime/device_set.hpp"
@@ -53,6 +54,10 @@ private:
     /// Fails when another daemon runs with the same state folder.
     [[nodiscard]] Result<void> lock_state();
     [[nodiscard]] Result<void> start(RouterConfig config);
+    /// Loads what mprd.json names; an error says what is wrong with it.
+    [[nodiscard]] Result<void> start_admin_dll();
+    /// Stores what the router itself changed (a promoted number).
+    void keep_change(const NumberedEvent& event);
     void wait_for_signals();
     /// SIGHUP.
     void reload();
@@ -81,9 +86,11 @@ private:
     platform::SystemdNotifier notifier_;
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<DeviceSet> devices_;
+    std::unique_ptr<AdminDllRunner> admin_dll_;
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
+    EventBus::Subscription kept_events_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/store_files.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <utility>
@@ -79,6 +80,62 @@ config::Sources StoreFiles::as_sources(const std::vector<config::StoredFile>& fi
     return sources;
 }
 
+Result<std::string> StoreFiles::interface_text(const std::string& path) {
+    const auto identity = files_.identity(path);
+    const auto kept = kept_.find(path);
+    if (identity && identity->is_settled && kept != kept_.end() &&
+        kept->second.identity == *identity) {
+        return kept->second.text;
+    }
+    auto text = files_.read(path);
+    // As it was before it was read: a change meanwhile shows at the next look.
+    if (text && identity && identity->is_settled) {
+        kept_.insert_or_assign(path, Kept{*identity, *text});
+    } else if (kept != kept_.end()) {
+        kept_.erase(kept);
+    }
+    return text;
+}
+
+Result<std::vector<std::string>> StoreFiles::interface_files() {
+    const auto folder = files_.identity(interfaces_folder_);
+    if (folder && folder->is_settled && listed_ == *folder) {
+        return listing_;
+    }
+    auto paths = files_.list(interfaces_folder_, ".json");
+    listed_.reset();
+    if (paths && paths->size() < kept_.size()) {
+        std::erase_if(kept_, [&](const auto& kept) {
+            return !std::binary_search(paths->begin(), paths->end(), kept.first);
+        });
+    }
+    if (paths && folder && folder->is_settled) {
+        listed_ = *folder;
+        listing_ = *paths;
+    }
+    return paths;
+}
+
+std::optional<StoreFiles::State> StoreFiles::state() {
+    State state;
+    const auto add = [&](const std::string& path) {
+        const auto identity = files_.identity(path);
+        if (identity) {
+            state.emplace_back(path, *identity);
+        }
+        return identity ? identity->is_settled : identity.error().code == Errc::FileNotFound;
+    };
+    const auto paths = interface_files();
+    const auto replacement = files_.identity(folder_ + '/' + kPending);
+    const bool has_replacement = replacement || replacement.error().code != Errc::FileNotFound;
+    bool is_known =
+        paths.has_value() && !has_replacement && add(router_path_) && add(secrets_path_);
+    for (std::size_t i = 0; is_known && i < paths->size(); ++i) {
+        is_known = add((*paths)[i]);
+    }
+    return is_known ? std::optional(std::move(state)) : std::nullopt;
+}
+
 StoreFiles::Content StoreFiles::read() {
     Content content;
     const auto unreadable = [&](const std::string& path, const char* what, const Error& error) {
@@ -100,13 +157,16 @@ StoreFiles::Content StoreFiles::read() {
     };
     content.sources.router =
         read_file(router_path_).value_or(config::SourceFile{router_path_, "{}"});
-    const auto paths = files_.list(interfaces_folder_, ".json");
+    const auto paths = interface_files();
     if (!paths) {
         unreadable(interfaces_folder_, "a readable folder", paths.error());
     } else {
         for (const std::string& path : *paths) {
-            if (auto file = read_file(path)) {
-                content.sources.interfaces.push_back(std::move(*file));
+            auto text = interface_text(path);
+            if (text) {
+                content.sources.interfaces.push_back({path, *std::move(text)});
+            } else {
+                unreadable(path, "a readable file", text.error());
             }
         }
     }

@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace mprd::daemon {
@@ -34,6 +36,10 @@ public:
         std::vector<config::FileProblem> unreadable;
     };
     [[nodiscard]] Content read();
+    /// The files and their identities, sorted. nullopt: something cannot be looked at, is not
+    /// settled, or a replacement is not finished; then only reading tells.
+    using State = std::vector<std::pair<std::string, platform::FileIdentity>>;
+    [[nodiscard]] std::optional<State> state();
     /// What a process may know of a file.
     enum class Knowledge {
         Stored,   ///< as it was last read at a load, or written by this process
@@ -91,6 +97,16 @@ private:
         friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
     };
     using Fingerprints = std::map<std::string, Fingerprint>;
+    /// The text of an interface's file, as long as that is the same.
+    struct Kept {
+        platform::FileIdentity identity;
+        std::string text;
+    };
+
+    /// The file's text; of one that has not changed without reading it.
+    [[nodiscard]] Result<std::string> interface_text(const std::string& path);
+    /// The interfaces' files; of a folder that has not changed without listing it.
+    [[nodiscard]] Result<std::vector<std::string>> interface_files();
 
     [[nodiscard]] static Fingerprint fingerprint(const std::string& text);
     [[nodiscard]] std::string path_of(const std::string& stored_name) const;
@@ -107,6 +123,9 @@ private:
     std::string folder_;
     std::string interfaces_folder_;
     std::string secrets_path_;
+    std::unordered_map<std::string, Kept> kept_;    ///< by path
+    std::optional<platform::FileIdentity> listed_;  ///< the folder, when it was listed last
+    std::vector<std::string> listing_;
     Fingerprints stored_;   ///< Knowledge::Stored; a file that is not in it is not there
     Fingerprints running_;  ///< Knowledge::Running
 };

@@ -6,6 +6,7 @@
 #include "platform/api/port.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,13 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<Port>> make_port(std::uint32_t index) = 0;
     /// What is known now, without asking the line; empty when there is nothing to tell.
     [[nodiscard]] virtual std::vector<DeviceFact> status() const { return {}; }
+    /// What a probe found, or why there was none.
+    using ProbeDone = std::function<void(Result<std::vector<DeviceFact>>)>;
+    /// Asks the line what is on it; takes seconds. `done` is called once, unless the device goes
+    /// first. 633 while a port of the device uses the line, 50 where there is nothing to ask.
+    virtual void probe(ProbeDone done) {
+        done(make_error(Errc::NotSupported, "devices of this kind cannot be probed"));
+    }
 };
 
 }  // namespace mprd::platform

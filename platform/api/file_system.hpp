@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,17 @@ namespace mprd::platform {
 class FileLock {
 public:
     virtual ~FileLock() = default;
+};
+
+/// Tells one state of a file from another without reading it.
+struct FileIdentity {
+    std::uint64_t device = 0;
+    std::uint64_t number = 0;  ///< of the file on its device; another one after write_atomically()
+    std::uint64_t size = 0;    ///< octets
+    std::int64_t changed = 0;  ///< of content or rights: nanoseconds since 1970
+    /// The last change is so long ago that the next one cannot have the same time.
+    bool is_settled = false;
+    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
 };
 
 /// Whole files, safely.
@@ -28,6 +40,8 @@ public:
     virtual ~FileSystem() = default;
     /// FileNotFound (2) when there is none.
     [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
+    /// FileNotFound (2) when there is none. Of folders, too: files that come and go change it.
+    [[nodiscard]] virtual Result<FileIdentity> identity(const std::string& path) = 0;
     /// After it, also after a power cut in between, the old or the new file is there, never a part:
     /// temporary file, fsync, rename, fsync of the folder. On error the old file is as it was.
     [[nodiscard]] virtual Result<void> write_atomically(

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/exec/kind.hpp"
+#include "platform/devices/modem/kind.hpp"
 #include "platform/devices/openvpn/kind.hpp"
+#include "platform/devices/pppoe/kind.hpp"
 #include "platform/devices/serial/kind.hpp"
 
 #include <algorithm>
@@ -11,7 +13,8 @@
 namespace mprd::platform {
 namespace {
 
-const std::array kKinds{serial::kKind, exec::kKind, openvpn::kKind};
+const std::array kKinds{
+    exec::kKind, modem::kKind, openvpn::kKind, pppoe::kKind, serial::kKind};
 
 }  // namespace
 

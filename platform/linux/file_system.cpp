@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -27,6 +28,14 @@ Error system_error(const std::string& what, int number = errno) {
     return make_error(
         number == EACCES ? Errc::AccessDenied : code, what + ": " + cause.message(), cause
     );
+}
+
+/// No file system's times have larger steps (FAT: 2 s).
+constexpr std::int64_t kCoarsestFileTime = 2'000'000'000;  // nanoseconds
+
+std::int64_t nanoseconds(const timespec& time) {
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    return std::int64_t{time.tv_sec} * kSecond + time.tv_nsec;
 }
 
 Result<void> write_all(int fd, const std::string& text, const std::string& path) {
@@ -90,6 +99,22 @@ Result<std::string> PosixFileSystem::read(const std::string& path) {
         }
         text.append(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
     }
+}
+
+Result<FileIdentity> PosixFileSystem::identity(const std::string& path) {
+    struct stat file {};
+    if (::stat(path.c_str(), &file) != 0) {
+        return system_error("cannot look at " + path);
+    }
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    FileIdentity identity;
+    identity.device = file.st_dev;
+    identity.number = file.st_ino;
+    identity.size = static_cast<std::uint64_t>(file.st_size);
+    identity.changed = nanoseconds(file.st_ctim);
+    identity.is_settled = nanoseconds(now) - identity.changed > kCoarsestFileTime;
+    return identity;
 }
 
 Result<void> PosixFileSystem::write_atomically(

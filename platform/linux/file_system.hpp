@@ -10,6 +10,7 @@ namespace mprd::platform {
 class PosixFileSystem final : public FileSystem {
 public:
     [[nodiscard]] Result<std::string> read(const std::string& path) override;
+    [[nodiscard]] Result<FileIdentity> identity(const std::string& path) override;
     [[nodiscard]] Result<void> write_atomically(
         const std::string& path, const std::string& text, Privacy privacy
     ) override;

@@ -331,11 +331,16 @@ class World:
         self.near_router = json.loads(json.dumps(NEAR_ROUTER))
         self.near_router["devices"][0]["options"]["path"] = near_end
         self.near_router["devices"][1]["options"]["path"] = os.ttyname(self.silent_line[1])
-        far_router = json.loads(json.dumps(FAR_ROUTER))
-        far_router["devices"][0]["options"]["path"] = far_end
-        self.far.configure(far_router, FAR_INTERFACES, FAR_SECRETS)
+        self.far_end = far_end
+        self.far.configure(self.far_router(), FAR_INTERFACES, FAR_SECRETS)
         self.far.start()
         self.restart_near()
+
+    def far_router(self):
+        """mprd.json of the far router, to be changed by who wants another one."""
+        router = json.loads(json.dumps(FAR_ROUTER))
+        router["devices"][0]["options"]["path"] = self.far_end
+        return router
 
     def restart_near(self, router=None, interfaces=None):
         """The near router anew, with its configuration as it was at first."""

@@ -13,10 +13,6 @@ import sys
 WIDE = "_wchar32"
 # Declared, and without a method of the daemon so far. Take a name away when the function comes.
 MISSING = """
-MprConfigInterfaceGetCustomInfoEx
-MprConfigInterfaceSetCustomInfoEx
-MprConfigServerGetInfoEx
-MprConfigServerSetInfoEx
 """.split()
 
 

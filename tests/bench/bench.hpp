@@ -20,8 +20,11 @@ using Rows = std::vector<Row>;
 [[nodiscard]] Rows hdlc();
 [[nodiscard]] Rows socket_calls();
 [[nodiscard]] Rows memory();
+[[nodiscard]] Rows stored_config();
 /// Needs namespaces and a TUN device of its own: to be called after enter_private_net().
 [[nodiscard]] Rows data_path();
+/// The same needs.
+[[nodiscard]] Rows pppoe_path();
 
 [[nodiscard]] std::string number(double value, const char* unit);
 

@@ -25,7 +25,7 @@ int main() {
     // Before anything that starts a thread.
     static_cast<void>(mprd::test::enter_private_net());
     std::printf("%-58s %14s   %s\n", "what", "figure", "beside");
-    for (const auto part : {hdlc, socket_calls, memory, data_path}) {
+    for (const auto part : {hdlc, socket_calls, memory, stored_config, data_path, pppoe_path}) {
         for (const Row& row : part()) {
             std::printf(
                 "%-58s %14s   %s\n", row.what.c_str(), row.figure.c_str(), row.beside.c_str()

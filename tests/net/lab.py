@@ -21,6 +21,7 @@ INSIDE = "MPRD_NET_TEST_INSIDE"
 NEAR_ADDRESS = "192.168.10.1"
 FAR_ADDRESS = "192.168.20.1"
 PASSWORD = "s3cret"
+PATIENCE = 5.0  # seconds; slow machines set more
 
 
 def skip(reason):
@@ -52,8 +53,9 @@ def shell(command):
                           check=False).stdout
 
 
-def wait_until(what, condition, seconds=5.0):
-    """The first true value of the condition."""
+def wait_until(what, condition, seconds=None):
+    """The first true value of the condition, within PATIENCE if nothing else is said."""
+    seconds = PATIENCE if seconds is None else seconds
     end = time.monotonic() + seconds
     while True:
         value = condition()

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the Debian packages, installs them into an overlay of this root, makes a call, removes and purges them.
+"""Makes the Debian packages, installs them into an overlay of this root, makes a call, removes and purges them; then
+installs them in a guest where systemd runs, and looks what the unit file does there.
 
     package_test.py --source DIR --build DIR --cpack FILE [--flags=SANITIZERS]
 """
@@ -17,6 +18,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve()
 sys.path.insert(0, str(HERE.parents[1] / "net"))
 import lab  # noqa: E402  (the two routers of the net tests)
+import systemd_guest  # noqa: E402
 
 PACKAGES = ("mprd", "libmprapi0", "libmprapi-dev")
 MOST_EXPOSURE = 2.5  # systemd-analyze security: what the unit has today is 2.2
@@ -222,9 +224,20 @@ def main():
     skip_where_impossible(options)
     check_unit(options.source / "packaging/systemd/mprd.service")
     with tempfile.TemporaryDirectory(prefix="mprd-packages-") as folder:
-        make_packages(options, pathlib.Path(folder))
+        files = make_packages(options, pathlib.Path(folder))
         done = subprocess.run([sys.executable, "-B", *sys.argv, "--packages", folder], timeout=MOST_SECONDS, check=False)
-    sys.exit(done.returncode)
+        if done.returncode != 0:
+            sys.exit(done.returncode)
+        check_under_systemd(files, options)
+
+
+def check_under_systemd(files, options):
+    reason = systemd_guest.missing()
+    if reason:
+        lab.skip(f"all but the unit under systemd was tested: {reason}")
+    result, console = systemd_guest.run(files, options.build / "bin")
+    print(result)
+    expect(result.endswith("passed\n"), "the checks of systemd/check.py to pass; the guest's console:\n" + console)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from line import Pipes
 HERE = os.path.dirname(os.path.abspath(__file__))
 UML = "/usr/bin/linux.uml"
 SHUTDOWN_PATIENCE = 3.0
+TAP_MTU = 1508  # for 1500 inside PPPoE (RFC 4638); can be given at boot only
 LAB_STARTED = time.monotonic()  # one clock for the logs of all guests
 
 
@@ -45,12 +46,14 @@ def pppd_path():
 
 
 class UmlGuest:
-    """One guest with ttyS0 on a terminal (a path) or on two pipes (descriptors). A context manager;
-    it ends with the guest gone, and so does the guest's own time limit if this process dies."""
+    """One guest with ttyS0 on a terminal (a path), on two pipes (descriptors) or on nothing, and vec0
+    on a tap device of this namespace (its name) if there is one. A context manager; it ends with the
+    guest gone, and so does the guest's own time limit if this process dies."""
 
-    def __init__(self, name, serial, ttl=120, memory="128M", log=None):
+    def __init__(self, name, serial, ttl=120, memory="128M", log=None, tap=None):
         self.name = name
         self._serial = serial
+        self._tap = tap
         self._ttl = ttl
         self._memory = memory
         self._log = log
@@ -95,7 +98,9 @@ class UmlGuest:
         os.set_blocking(self._control.writer, True)
         self._console = open(os.path.join(self._folder, "console.log"), "wb")
         inherited = list(self._control.descriptors)
-        if isinstance(self._serial, str):
+        if self._serial is None:
+            serial = "null"
+        elif isinstance(self._serial, str):
             serial = f"tty:{self._serial}"
         else:
             serial = "fd:{},fd:{}".format(*self._serial)
@@ -106,6 +111,10 @@ class UmlGuest:
                      f"umid={os.path.basename(self._folder)}", f"uml_dir={self._folder}/",
                      f"exchange={exchange}", f"ttl={self._ttl}", "scenario=scenario",
                      f"tools={tools}", f"pppd={pppd_path()}"]
+        if self._serial is None:
+            arguments.append("serial=none")
+        if self._tap:
+            arguments.append(f"vec0:transport=tap,ifname={self._tap},depth=128,gro=1,mtu={TAP_MTU}")
         # A session of its own: its process group is the guest with all its helper processes.
         self._process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=self._console,
                                          stderr=subprocess.STDOUT, start_new_session=True,

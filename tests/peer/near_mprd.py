@@ -25,11 +25,12 @@ TRANSFER_PATIENCE = 300.0
 POLL_SECONDS = 0.05
 
 
-def write_configuration(folder, scenario, serial_path):
-    """Writes mprd.json, the interface and the secrets for a scenario; returns mprd.json's path."""
-    router = {"devices": [{"name": "line0", "kind": "serial",
-                           "role": "in" if scenario.far_calls else "out",
-                           "options": {"path": serial_path, "speed": 115200}}]}
+def write_configuration(folder, scenario, line):
+    """Writes mprd.json, the interface and the secrets for a scenario; returns mprd.json's path. The line
+    is the path of a serial device, or members of a device's configuration."""
+    device = line if isinstance(line, dict) else {
+        "kind": "serial", "type": "SERIAL", "options": {"path": line, "speed": 115200}}
+    router = {"devices": [{"name": "line0", "role": "in" if scenario.far_calls else "out", **device}]}
     ppp = {}
     if scenario.auth and not scenario.far_calls:
         ppp["offer"] = [scenario.auth]
@@ -46,7 +47,7 @@ def write_configuration(folder, scenario, serial_path):
         router["users"] = [{"name": USER}]
     interface = {
         "name": INTERFACE,
-        "devices": [{"type": "SERIAL", "name": "line0"}],
+        "devices": [{"type": device["type"], "name": "line0", "number": scenario.number}],
         # A caller who need not say who he is gets an interface of his own, with his route.
         "routes": [{"destination": scenario.far_address + "/32"}]
                   if scenario.auth or not scenario.far_calls else [],
@@ -105,14 +106,17 @@ class Mprd:
         return [self._mprd, "--config", self._configuration, "--state-dir", self._folder,
                 "--socket", self._socket, "--foreground", "--log-level", "debug"]
 
+    def _write_configuration(self, scenario, line):
+        return write_configuration(self._folder, scenario, line)
+
     # --- life ---------------------------------------------------------------------------------
 
-    def start(self, scenario, serial_path):
+    def start(self, scenario, line):
         self._scenario = scenario
         self._network_name = INTERFACE
         self._folder = tempfile.mkdtemp(prefix="mprd-near-")
         self._socket = os.path.join(self._folder, "s")
-        self._configuration = write_configuration(self._folder, scenario, serial_path)
+        self._configuration = self._write_configuration(scenario, line)
         with open(os.path.join(self._log_folder, f"{scenario.name}-mprd.log"), "wb") as log:
             self._process = subprocess.Popen(self._command(), stdin=subprocess.DEVNULL, stdout=log,
                                              stderr=subprocess.STDOUT)
@@ -153,8 +157,8 @@ class Mprd:
     # --- the call -----------------------------------------------------------------------------
 
     def dial(self):
-        """By a packet, as users do; by the administrator where the call is to be refused."""
-        if 691 in self._scenario.errors:
+        """By a packet, as users do; by the administrator where the call is to fail."""
+        if self._scenario.fails():
             self._control("interface", "connect", INTERFACE)
             return
         self._trigger = subprocess.Popen(["ping", "-n", "-c", "1", "-W", "20",
@@ -171,6 +175,9 @@ class Mprd:
                 raise Failed("the packet that started the call was lost: "
                              + output.decode("utf-8", "replace").strip()[-200:])
         return True
+
+    def hang_up(self):
+        self._control("interface", "disconnect", self._name())
 
     def wait_down(self, patience):
         def is_down():

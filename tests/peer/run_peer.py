@@ -80,11 +80,13 @@ def missing_here():
     return reasons
 
 
-def main():
+def main(choose=select, missing_more=lambda scenarios: [], run=run_all, near_end=Mprd):
+    """For other families of scenarios too (run_modem.py): which there are, what they need, how one
+    runs, and what the near end is."""
     arguments = parse_arguments()
     scenarios = [dataclasses.replace(one, tcp_bytes=arguments.tcp_mebibytes * MEBIBYTE)
-                 for one in select(arguments.scenario)]
-    reasons = missing_here()
+                 for one in choose(arguments.scenario)]
+    reasons = missing_here() + missing_more(scenarios)
     if not reasons and OUTER_NAMESPACE not in os.environ:
         reasons.append(enter_namespace())
     if reasons:
@@ -93,15 +95,15 @@ def main():
     if os.environ[OUTER_NAMESPACE] == current_namespace():
         raise SystemExit("not in a namespace of our own: nothing done")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    return run_with_logs(arguments, scenarios)
+    return run_with_logs(arguments, scenarios, run, near_end)
 
 
-def run_with_logs(arguments, scenarios):
+def run_with_logs(arguments, scenarios, run, near_end):
     folder = arguments.logs or tempfile.mkdtemp(prefix="mprd-peer-logs-")
     os.makedirs(folder, exist_ok=True)
     passed = False
     try:
-        passed = run_lab(arguments, scenarios, folder)
+        passed = run_lab(arguments, scenarios, folder, run, near_end)
     except LabError as error:
         print(f"the lab failed: {error}")
     if passed and not arguments.logs:
@@ -111,14 +113,14 @@ def run_with_logs(arguments, scenarios):
     return 0 if passed else 1
 
 
-def run_lab(arguments, scenarios, folder):
-    near = Mprd(arguments.mprd, arguments.mprctl, folder)
+def run_lab(arguments, scenarios, folder, run, near_end):
+    near = near_end(arguments.mprd, arguments.mprctl, folder)
     with open(os.path.join(folder, "pppd.log"), "w", encoding="utf-8") as log:
         peer = PppdPeer(ttl=TIME_LIMIT, log=log)
         peer.boot()
         try:
             peer.guest.wait_ready()
-            return run_all(peer, near, scenarios)
+            return run(peer, near, scenarios)
         finally:
             peer.close(keep_in=folder)
 

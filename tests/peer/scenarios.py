@@ -53,6 +53,12 @@ class Scenario:
     far_log: tuple = ()               # each must be in pppd's log
     far_exit: int | None = None       # pppd's exit status at the end of the call
     tcp_bytes: int = 0
+    number: str = ""                  # what the near end dials
+    options: dict = dataclasses.field(default_factory=dict)  # of mprd's device, beyond the needed
+
+    def fails(self):
+        """Whether the near end's call is to fail, so that no packet is answered."""
+        return "wait_refused" in self.steps
 
 
 def _answers(name, auth=None, **more):

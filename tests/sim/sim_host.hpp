@@ -44,6 +44,8 @@ public:
     std::vector<std::string> log;  ///< events, each with its time
     std::map<std::uint64_t, std::vector<Errc>> completions;
     std::vector<std::pair<TimePoint, router::BindLink>> bindings;
+    std::vector<router::AskAdminDll> asked;  ///< questions to the administration DLL
+    std::vector<std::uint32_t> given_up;
     bool is_down = false;
     std::unique_ptr<router::Router> router;
 
@@ -82,6 +84,8 @@ private:
     void carry_out(const router::DropHeld& output);
     void carry_out(const router::ReadTraffic& output);
     void carry_out(const router::WatchRip& output);
+    void carry_out(const router::AskAdminDll& output) { asked.push_back(output); }
+    void carry_out(const router::AdminDllLate& output) { given_up.push_back(output.number); }
     void carry_out(const router::RequestCompleted& output);
     void carry_out(const router::Publish& output);
     void carry_out(const router::ShutdownComplete& output);

@@ -32,7 +32,7 @@ std::size_t learned(SimWorld& world) {
 }
 
 /// The host of the head office answers with these many routes.
-void announce(SimWorld& world, std::uint32_t count) {
+void announce(SimWorld& world, std::uint32_t count, const rip::Authentication& shown = {}) {
     const auto links = world.branch.router->connections(world.branch.now());
     const Ipv4Link link = *links.at(0).projection.ipv4;
     rip::Packet answer{rip::Packet::Command::Response, {}};
@@ -44,7 +44,7 @@ void announce(SimWorld& world, std::uint32_t count) {
         answer.entries.push_back(entry);
     }
     const platform::GcryptCrypto crypto;
-    const Bytes payload = answer.encode({}, crypto);
+    const Bytes payload = answer.encode(shown, crypto);
     world.office.send_packet(
         "branch", rip::UdpDatagram{link.peer, link.local, 520, 520, 1, payload}.encode()
     );
@@ -89,4 +89,33 @@ TEST_CASE("sim: an update ends with its link", "[sim][rip]") {
     world.run_for(2s);
     CHECK(world.branch.router->take_update_result(id).error().code == Errc::InterfaceNotConnected);
     CHECK(learned(world) == 0);
+}
+
+TEST_CASE("sim: an update proves itself with the interface's own key", "[sim][rip]") {
+    SimWorld world(sim_seed(3));
+    world.run_for(1s);
+    world.ping();
+    world.run_for(10s);
+    const InterfaceId id = world.branch.id("office");
+    auto& router = *world.branch.router;
+    InterfaceConfig config = router.interfaces().find(id)->config;
+    config.rip = {RipAuthentication::KeyedMd5, 7};
+    REQUIRE(router.change(world.branch.now(), id, config));
+    CHECK(update(world) == Errc::NoInterfaceCredentialsSet);
+    ExtendedCredentials keys;
+    keys.rip_key = Secret("s3cret");
+    REQUIRE(router.set_extended_credentials(world.branch.now(), id, keys));
+    const auto key = [](const char* text) {
+        return rip::Authentication{rip::Authentication::Kind::KeyedMd5, Secret(text), 7, 1};
+    };
+    REQUIRE(update(world) == Errc::Pending);
+    announce(world, 2, key("other"));
+    world.run_for(12s);
+    CHECK(*router.take_update_result(id) == Errc::AuthenticationFailure);
+    CHECK(learned(world) == 0);
+    REQUIRE(update(world) == Errc::Pending);
+    announce(world, 2, key("s3cret"));
+    world.run_for(12s);
+    CHECK(*router.take_update_result(id) == Errc::Ok);
+    CHECK(learned(world) == 2);
 }

@@ -30,6 +30,8 @@ void show(Session& session, const Arguments& arguments) {
         return;
     }
     json stored = session.call("MprConfigServerGetInfo").at("buffer");
+    stored["tunnels"] =
+        session.call("MprConfigServerGetInfoEx").at("serverInfo").at("configParams");
     stored["interfaces"] = json::array();
     Table table({"INTERFACE", "TYPE", "ENABLED"});
     // No interface at all is no failure (259).

@@ -82,6 +82,23 @@ void device_list(Session& session, const Arguments& /*arguments*/) {
     session.print(result["buffer"], table.to_string());
 }
 
+void print_facts(const Session& session, const json& result) {
+    Table table({"FACT", "VALUE"});
+    for (const json& fact : result["facts"]) {
+        table.add({fact.value("name", ""), fact.value("value", "")});
+    }
+    session.print(
+        result["facts"], result["facts"].empty() ? "nothing is known yet" : table.to_string()
+    );
+}
+void device_status(Session& session, const Arguments& arguments) {
+    print_facts(session, session.call("mprd.DeviceStatus", {{"device", arguments[0]}}));
+}
+void device_probe(Session& session, const Arguments& arguments) {
+    const char* what = arguments[0].starts_with('/') ? "path" : "device";
+    print_facts(session, session.call("mprd.DeviceProbe", {{what, arguments[0]}}));
+}
+
 constexpr std::array kPortCommands{
     Command{"port", "list", "", "lines of all devices", 0, 0, port_list},
     Command{"port", "show", "PORT", "one line and its counters", 1, 1, port_show},
@@ -91,6 +108,22 @@ constexpr std::array kPortCommands{
 };
 constexpr std::array kDeviceCommands{
     Command{"device", "list", "", "devices that interfaces may dial with", 0, 0, device_list},
+    Command{
+        "device",
+        "status",
+        "NAME",
+        "what a device tells of itself: signal, model",
+        1,
+        1,
+        device_status},
+    Command{
+        "device",
+        "probe",
+        "NAME|/PATH",
+        "ask a line what is on it: modem, PPP, text",
+        1,
+        1,
+        device_probe},
 };
 
 }  // namespace

@@ -29,6 +29,9 @@ inline constexpr Unit kUnit = static_cast<Unit>(sizeof(WCHAR));
 [[nodiscard]] std::span<const Layout> device_levels();
 [[nodiscard]] std::span<const Layout> connection_levels();
 [[nodiscard]] std::span<const Layout> port_levels();
+/// RAS_CONNECTION_EX, and its header as a number.
+[[nodiscard]] const Layout& connection_ex_layout();
+[[nodiscard]] std::uint32_t connection_ex_header();
 
 /// A text that a caller passes. nullopt: not valid Unicode, or without end. NULL is an empty text.
 [[nodiscard]] inline std::optional<std::string> text_of(const WCHAR* text) {

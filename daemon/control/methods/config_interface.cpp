@@ -4,6 +4,7 @@
 #include "client/protocol/views_json.hpp"
 #include "config/codec/codec.hpp"
 #include "daemon/control/method.hpp"
+#include "daemon/control/methods/custom_info.hpp"
 #include "daemon/control/methods/enumeration.hpp"
 #include "daemon/control/methods/interface_buffer.hpp"
 
@@ -97,6 +98,22 @@ Answer enumerate(ConfigCall& call) {
     return enumeration(call.api.interface_enum(call.caller, level, bytes, resume), view);
 }
 
+Answer get_custom_info(ConfigCall& call) {
+    Params params(call.params);
+    const auto id = params.handle<StoredInterfaceId>("interface");
+    return params.ok() ? custom_info_answer(call.api.interface_get_custom_info(call.caller, id))
+                       : Answer(BadParams{params.error()});
+}
+
+Answer set_custom_info(ConfigCall& call) {
+    Params params(call.params);
+    const auto id = params.handle<StoredInterfaceId>("interface");
+    const auto flags = params.required<std::uint32_t>("flags");
+    const Ikev2Custom custom = read_custom_info(params);
+    return params.ok() ? outcome(call.api.interface_set_custom_info(call.caller, id, flags, custom))
+                       : Answer(BadParams{params.error()});
+}
+
 constexpr std::array kMethods{
     Method::stored("MprConfigInterfaceCreate", create),
     Method::stored("MprConfigInterfaceDelete", remove),
@@ -104,6 +121,8 @@ constexpr std::array kMethods{
     Method::stored("MprConfigInterfaceGetInfo", get_info, kReader),
     Method::stored("MprConfigInterfaceSetInfo", set_info),
     Method::stored("MprConfigInterfaceEnum", enumerate, kReader),
+    Method::stored("MprConfigInterfaceGetCustomInfoEx", get_custom_info, kReader),
+    Method::stored("MprConfigInterfaceSetCustomInfoEx", set_custom_info),
 };
 
 }  // namespace

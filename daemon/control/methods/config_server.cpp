@@ -3,13 +3,24 @@
 // MprConfigServer*, names and filters: the stored configuration as a whole.
 #include "client/protocol/server_json.hpp"
 #include "client/protocol/views_json.hpp"
+#include "config/codec/codec.hpp"
 #include "daemon/control/method.hpp"
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace mprd::daemon {
 namespace {
+
+Answer stored(const Result<admin::InForce>& done) {
+    if (!done) {
+        return failure(done.error());
+    }
+    return *done == admin::InForce::Now
+               ? success()
+               : failure(make_error(Errc::RebootRequired, "stored; restart mprd"));
+}
 
 Answer server_install(ConfigCall& call) {
     Params params(call.params);
@@ -41,13 +52,34 @@ Answer server_set_info(ConfigCall& call) {
     if (!params.ok()) {
         return BadParams{params.error()};
     }
-    const auto done = call.api.server_set_info(call.caller, level, ports);
-    if (!done) {
-        return failure(done.error());
+    return stored(call.api.server_set_info(call.caller, level, ports));
+}
+
+Answer server_get_info_ex(ConfigCall& call) {
+    Params params(call.params);
+    if (!params.ok()) {
+        return BadParams{params.error()};
     }
-    return *done == admin::InForce::Now
-               ? success()
-               : failure(make_error(Errc::RebootRequired, "stored; restart mprd"));
+    const auto info = call.api.server_get_info_ex(call.caller);
+    return info ? success({{"serverInfo", protocol::to_json(*info)}}) : failure(info.error());
+}
+
+Answer server_set_info_ex(ConfigCall& call) {
+    Params params(call.params);
+    const auto protocols = params.required<std::uint32_t>("setConfigForProtocols");
+    TunnelSettings tunnels;
+    params.structure(
+        "configParams",
+        [&](const nlohmann::json& value, const std::string& pointer, config::Problems& problems) {
+            // What the caller leaves out stays as it is.
+            if (auto is = call.api.server_tunnels(call.caller)) {
+                tunnels = *std::move(is);
+            }
+            config::from_json(value, tunnels, pointer, problems);
+        }
+    );
+    return params.ok() ? stored(call.api.server_set_info_ex(call.caller, protocols, tunnels))
+                       : Answer(BadParams{params.error()});
 }
 
 Answer server_backup(ConfigCall& call) {
@@ -125,6 +157,8 @@ constexpr std::array kMethods{
     Method::stored("MprConfigServerInstall", server_install),
     Method::stored("MprConfigServerGetInfo", server_get_info, kReader),
     Method::stored("MprConfigServerSetInfo", server_set_info),
+    Method::stored("MprConfigServerGetInfoEx", server_get_info_ex, kReader),
+    Method::stored("MprConfigServerSetInfoEx", server_set_info_ex),
     Method::stored("MprConfigServerBackup", server_backup),
     Method::stored("MprConfigServerRestore", server_restore),
     Method::stored("MprConfigGetFriendlyName", get_friendly_name, kReader),

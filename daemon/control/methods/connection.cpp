@@ -52,10 +52,8 @@ Answer register_notification(Call& call) {
     if (!params.ok()) {
         return BadParams{params.error()};
     }
-    if (call.caller.origin == admin::Origin::Remote) {
-        return failure(make_error(
-            Errc::InvalidParameter, "a caller on another host has no events; mprd.Watch tells more"
-        ));
+    if (const auto allowed = call.api().connection_notification(call.caller); !allowed) {
+        return failure(allowed.error());
     }
     static_cast<void>(call.session.set_connection_notification(true));  // once more is no error
     return success();
@@ -65,6 +63,9 @@ Answer deregister_notification(Call& call) {
     Params params(call.params);
     if (!params.ok()) {
         return BadParams{params.error()};
+    }
+    if (const auto allowed = call.api().connection_notification(call.caller); !allowed) {
+        return failure(allowed.error());
     }
     if (!call.session.set_connection_notification(false)) {
         return failure(make_error(Errc::InvalidParameter, "this connection has no registration"));

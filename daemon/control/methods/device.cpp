@@ -1,11 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// MprAdminDeviceEnum and the devices of an interface.
+// MprAdminDeviceEnum, the devices of an interface, and what a device tells of itself.
 #include "client/protocol/views_json.hpp"
 #include "config/codec/codec.hpp"
 #include "daemon/control/method.hpp"
+#include "daemon/control/session.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace mprd::daemon {
 namespace {
@@ -75,10 +83,82 @@ Answer device_set_info(Call& call) {
     ));
 }
 
+json facts_json(const std::vector<platform::DeviceFact>& facts) {
+    json list = json::array();
+    for (const platform::DeviceFact& fact : facts) {
+        list.push_back({{"name", fact.name}, {"value", fact.value}});
+    }
+    return list;
+}
+
+Answer device_status(Call& call) {
+    Params params(call.params);
+    const auto name = params.required<std::string>("device");
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto device = call.context.devices.find(name);
+    if (!device) {
+        return failure(device.error());
+    }
+    return success({{"facts", facts_json((*device)->status())}});
+}
+
+/// Answers the request when the probe is over. `kept` is a device that was made for it alone.
+platform::Device::ProbeDone probe_answer(
+    Call& call, const std::shared_ptr<platform::Device>& kept
+) {
+    auto& io = call.context.runtime.io();
+    return [&io, kept, session = call.session.weak_from_this(), id = call.id](
+               const Result<std::vector<platform::DeviceFact>>& facts
+           ) {
+        if (kept) {
+            boost::asio::post(io, [kept] {});  // it is still at work: not from inside its own call
+        }
+        const auto client = session.lock();
+        if (client && client->is_open()) {
+            client->answer(
+                id,
+                facts ? json{{"code", 0}, {"facts", facts_json(*facts)}}
+                      : protocol::failure_json(facts.error().code, facts.error().detail)
+            );
+        }
+    };
+}
+
+Answer device_probe(Call& call) {
+    Params params(call.params);
+    const auto name = params.optional<std::string>("device", "");
+    const auto path = params.optional<std::string>("path", "");
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    if (name.empty() == path.empty()) {
+        return BadParams{"expected one of device (a configured one) and path"};
+    }
+    if (!name.empty()) {
+        const auto device = call.context.devices.find(name);
+        if (!device) {
+            return failure(device.error());
+        }
+        (*device)->probe(probe_answer(call, nullptr));
+        return Later{};
+    }
+    auto device = call.context.devices.make_unlisted("modem", json{{"path", path}}.dump());
+    if (!device) {
+        return failure(device.error());
+    }
+    const std::shared_ptr<platform::Device> kept = *std::move(device);
+    kept->probe(probe_answer(call, kept));
+    return Later{};
+}
+
 constexpr std::array kMethods{
     Method{"MprAdminDeviceEnum", device_enum, kReader},
     Method{"MprAdminInterfaceDeviceGetInfo", device_get_info, kReader},
     Method{"MprAdminInterfaceDeviceSetInfo", device_set_info},
+    Method{"mprd.DeviceProbe", device_probe},
+    Method{"mprd.DeviceStatus", device_status, kReader},
 };
 
 }  // namespace

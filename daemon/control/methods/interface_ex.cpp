@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Extended credentials, IKEv2 policy and the stored entry of an interface.
 #include "client/protocol/views_json.hpp"
-#include "config/codec/codec.hpp"
 #include "core/admin/interface_ex_api.hpp"
 #include "daemon/control/method.hpp"
+#include "daemon/control/methods/custom_info.hpp"
 #include "daemon/control/methods/key_text.hpp"
 
 #include <array>
@@ -56,20 +56,26 @@ Answer get_credentials_ex(Call& call) {
     return success(std::move(members));
 }
 
+Answer rip_key_set(Call& call) {
+    Params params(call.params);
+    const auto id = params.handle<InterfaceId>("interface");
+    const auto key = params.required<Secret>("key");
+    const auto persist = params.optional("persist", false);
+    if (!params.ok()) {
+        return BadParams{params.error()};
+    }
+    const auto done = api_of(call).set_rip_key(call.caller, call.now(), id, key);
+    return done && persist ? outcome(call.context.store.save_credentials(name_of(call, id)))
+                           : outcome(done);
+}
+
 Answer get_custom_info(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     if (!params.ok()) {
         return BadParams{params.error()};
     }
-    const auto custom = api_of(call).get_custom_info(call.caller, id);
-    if (!custom) {
-        return failure(custom.error());
-    }
-    return success(
-        {{"flags", *custom ? admin::kCustomForIkev2 : 0U},
-         {"customIkev2Config", *custom ? config::to_json(**custom) : json(nullptr)}}
-    );
+    return custom_info_answer(api_of(call).get_custom_info(call.caller, id));
 }
 
 Answer set_custom_info(Call& call) {
@@ -77,17 +83,7 @@ Answer set_custom_info(Call& call) {
     const auto id = params.handle<InterfaceId>("interface");
     const auto flags = params.required<std::uint32_t>("flags");
     const auto persist = params.optional("persist", false);
-    Ikev2Custom custom;
-    if (params.has("customIkev2Config")) {
-        params.structure(
-            "customIkev2Config",
-            [&](const json& value, const std::string& pointer, config::Problems& problems) {
-                config::from_json(value, custom, pointer, problems);
-            }
-        );
-    } else {
-        static_cast<void>(params.optional<json>("customIkev2Config"));
-    }
+    const Ikev2Custom custom = read_custom_info(params);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -113,6 +109,7 @@ Answer update_phonebook_info(Call& call) {
 constexpr std::array kMethods{
     Method{"MprAdminInterfaceSetCredentialsEx", set_credentials_ex},
     Method{"MprAdminInterfaceGetCredentialsEx", get_credentials_ex, kReader},
+    Method{"mprd.RipKeySet", rip_key_set},
     Method{"MprAdminInterfaceGetCustomInfoEx", get_custom_info, kReader},
     Method{"MprAdminInterfaceSetCustomInfoEx", set_custom_info},
     Method{"MprAdminInterfaceUpdatePhonebookInfo", update_phonebook_info},

@@ -4,36 +4,29 @@
 
 #include "platform/api/port.hpp"
 #include "platform/devices/serial/options.hpp"
+#include "platform/devices/serial/serial_line.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 
-#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace mprd::platform::serial {
 
 /// A serial line as a port. open() succeeds as soon as the line is set up (there is nothing to
 /// dial); listen() reports a call with the first byte that arrives. The line is locked for us alone
-/// (flock) from open() or listen() to on_closed(), and its settings are put back at the end.
-class SerialPort final : public Port {
+/// from open() or listen() to on_closed().
+class SerialPort final : public Port, private SerialLineListener {
 public:
-    /// How long close() lets queued bytes (a Terminate-Request, mostly) drain.
-    static constexpr std::chrono::milliseconds kDrainLimit{500};
-
     /// Opens nothing. `io` must outlive the port.
     SerialPort(boost::asio::io_context& io, Options options);
-    ~SerialPort() override;
 
     void open(const DialTarget& target, PortListener& listener) override;
     void listen(PortListener& listener) override;
-    [[nodiscard]] SendResult send(ByteSpan data) override;
+    [[nodiscard]] SendResult send(ByteSpan data) override { return line_.send(data); }
     void close(Errc reason) override;
-    [[nodiscard]] bool can_send() const override {
-        return session_ != nullptr && queue_.size() < queue_limit_;
-    }
-    /// 666 when the path is not there or is no character device. Opens nothing.
-    [[nodiscard]] Result<void> check_device() const override;
+    [[nodiscard]] bool can_send() const override { return line_.can_send(); }
+    [[nodiscard]] Result<void> check_device() const override { return line_.check_device(); }
 
 private:
     enum class Mode {
@@ -41,27 +34,24 @@ private:
         Waiting,  ///< listen(), nobody called yet
         InCall,
     };
-    struct Session;  ///< everything between open()/listen() and on_closed()
+    /// Between open()/listen() and on_closed(). Posted calls hold it weakly.
+    struct Session {
+        Mode mode;
+        PortListener* listener;
+        std::optional<Errc> close_reason;  ///< close() was called
+    };
 
     void start(Mode mode, PortListener& listener);
-    /// Raw mode, speed, flow control and carrier as in the options.
-    [[nodiscard]] Result<void> set_up_line(int fd);
     [[nodiscard]] LinkInfo link_info() const;
-    void read_more();
-    void on_readable();
-    void deliver(ByteSpan data);
-    void write_more();
-    void write_queued();
-    void drain();
-    void finish(Error error);
+    void on_line_data(ByteSpan data) override;
+    void on_line_room() override;
+    void on_line_lost(const Error& error) override;
+    void finish(const Error& error);
 
     boost::asio::io_context& io_;
-    Options options_;
-    /// Octets; send() is refused beyond it.
-    std::size_t queue_limit_;
+    SerialLine line_;
     /// nullptr while closed.
     std::shared_ptr<Session> session_;
-    Bytes queue_;  ///< bytes that the kernel did not take yet
 };
 
 }  // namespace mprd::platform::serial

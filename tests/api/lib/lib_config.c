@@ -54,6 +54,10 @@ static void check_handles(HANDLE config) {
         CHECK_CODE(
             MprConfigServerSetInfo(bad, 2, (LPBYTE)&ports), i == 0 ? wrong : ERROR_INVALID_HANDLE
         );
+        CHECK_CODE(MprConfigServerGetInfoEx(bad, NULL), wrong);
+        CHECK_CODE(MprConfigServerSetInfoEx(bad, NULL), wrong);
+        CHECK_CODE(MprConfigInterfaceGetCustomInfoEx(bad, one, NULL), wrong);
+        CHECK_CODE(MprConfigInterfaceSetCustomInfoEx(bad, one, NULL), wrong);
         CHECK_CODE(MprConfigServerBackup(bad, TEXT("/nowhere/x")), wrong);
         CHECK_CODE(MprConfigServerRestore(bad, TEXT("/nowhere/x")), wrong);
         CHECK_CODE(MprConfigGetFriendlyName(bad, text, text, sizeof text), wrong);
@@ -95,6 +99,73 @@ static void check_handles(HANDLE config) {
     CHECK_CODE(MprConfigServerInstall(0, &out), ERROR_INVALID_PARAMETER);
     CHECK_CODE(MprConfigBufferFree(NULL), ERROR_INVALID_PARAMETER);
     CHECK_CODE(MprConfigBufferFree(&out), ERROR_INVALID_PARAMETER);
+}
+
+static MPRAPI_OBJECT_HEADER header_of(unsigned revision, unsigned type, size_t size) {
+    MPRAPI_OBJECT_HEADER header;
+    header.revision = (UCHAR)revision;
+    header.type = (UCHAR)type;
+    header.size = (USHORT)size;
+    return header;
+}
+
+static void check_server_ex(HANDLE config) {
+    MPR_SERVER_EX is;
+    MPR_SERVER_SET_CONFIG_EX wanted;
+    SSTP_CONFIG_PARAMS* sstp = &wanted.ConfigParams.SstpConfigParams;
+    BYTE hash[32];
+    memset(&is, 0, sizeof is);
+    memset(&wanted, 0, sizeof wanted);
+    memset(hash, 0xcd, sizeof hash);
+    CHECK_CODE(MprConfigServerGetInfoEx(config, NULL), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprConfigServerGetInfoEx(config, &is), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprConfigServerSetInfoEx(config, NULL), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprConfigServerSetInfoEx(config, &wanted), ERROR_INVALID_PARAMETER);
+    is.Header = header_of(1, MPRAPI_OBJECT_TYPE_MPR_SERVER_OBJECT, sizeof is);
+    wanted.Header = header_of(1, MPRAPI_OBJECT_TYPE_MPR_SERVER_SET_CONFIG_OBJECT, sizeof wanted);
+    CHECK_CODE(MprConfigServerSetInfoEx(config, &wanted), ERROR_INVALID_PARAMETER);
+    wanted.setConfigForProtocols = MPRAPI_SET_CONFIG_PROTOCOL_FOR_SSTP;
+    sstp->dwNumPorts = 9;
+    sstp->isUseHttps = TRUE;
+    sstp->certAlgorithm = 0x800c;
+    sstp->sstpCertDetails.certBlob.cbData = sizeof hash;
+    sstp->sstpCertDetails.certBlob.pbData = hash;
+    CHECK_CODE(MprConfigServerSetInfoEx(config, &wanted), 0);
+    CHECK_CODE(MprConfigServerGetInfoEx(config, &is), 0);
+    sstp = &is.ConfigParams.SstpConfigParams;
+    CHECK(is.dwUpTime == 0 && sstp->dwNumPorts == 9);
+    CHECK(memcmp(sstp->sstpCertDetails.certBlob.pbData, hash, sizeof hash) == 0);
+    CHECK_CODE(MprAdminBufferFree(sstp->sstpCertDetails.certBlob.pbData), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprConfigBufferFree(sstp->sstpCertDetails.certBlob.pbData), 0);
+}
+
+static void check_custom(HANDLE config) {
+    MPR_IF_CUSTOMINFOEX2 wanted, is;
+    HANDLE target = stored(config, "branch1");
+    memset(&wanted, 0, sizeof wanted);
+    memset(&is, 0, sizeof is);
+    CHECK_CODE(MprConfigInterfaceGetCustomInfoEx(config, target, NULL), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(MprConfigInterfaceSetCustomInfoEx(config, target, NULL), ERROR_INVALID_PARAMETER);
+    is.Header = header_of(3, MPRAPI_OBJECT_TYPE_IF_CUSTOM_CONFIG_OBJECT, sizeof is);
+    wanted.Header = is.Header;
+    wanted.dwFlags = MPRAPI_IF_CUSTOM_CONFIG_FOR_IKEV2;
+    wanted.customIkev2Config.dwSaLifeTime = 299;
+    wanted.customIkev2Config.dwSaDataSize = 2048;
+    wanted.customIkev2Config.dwMmSaLifeTime = 7200;
+    CHECK_CODE(MprConfigInterfaceGetCustomInfoEx(config, NULL, &is), ERROR_INVALID_PARAMETER);
+    CHECK_CODE(
+        MprConfigInterfaceGetCustomInfoEx(config, (HANDLE)(size_t)0x0fffffff, &is),
+        ERROR_NO_SUCH_INTERFACE
+    );
+    CHECK_CODE(MprConfigInterfaceSetCustomInfoEx(config, target, &wanted), ERROR_INVALID_PARAMETER);
+    wanted.customIkev2Config.dwSaLifeTime = 3600;
+    CHECK_CODE(MprConfigInterfaceSetCustomInfoEx(config, target, &wanted), 0);
+    CHECK_CODE(MprConfigInterfaceGetCustomInfoEx(config, target, &is), 0);
+    CHECK(is.dwFlags == 1 && is.customIkev2Config.dwSaLifeTime == 3600);
+    wanted.dwFlags = 0;
+    CHECK_CODE(MprConfigInterfaceSetCustomInfoEx(config, target, &wanted), 0);
+    CHECK_CODE(MprConfigInterfaceGetCustomInfoEx(config, target, &is), 0);
+    CHECK(is.dwFlags == 0);
 }
 
 static void check_server(HANDLE config) {
@@ -501,6 +572,8 @@ static void check_whole(HANDLE config, const char* name, DWORD foreign_code) {
 static void check_all(HANDLE config, const char* backup, DWORD foreign_code) {
     check_handles(config);
     check_server(config);
+    check_server_ex(config);
+    check_custom(config);
     check_names(config);
     check_interfaces(config);
     check_transports(config);

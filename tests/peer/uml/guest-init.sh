@@ -56,7 +56,7 @@ cp "${pppd:-/usr/sbin/pppd}" $root/run/pppd && chmod 755 $root/run/pppd || fail 
 chroot $root modprobe -a ipv6 ppp_generic ppp_async ppp_deflate bsd_comp ppp_mppe ||
     fail "modules not loaded"
 ip link set lo up
-stty -F $root/dev/ttyS0 raw -echo
+[ "${serial:-}" = none ] || stty -F $root/dev/ttyS0 raw -echo
 stty -F $root/dev/ttyS1 raw -echo
 
 # shellcheck disable=SC2086

@@ -266,14 +266,14 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
     const auto file = [&](const std::string& name) {
         return SourceFile{name, read_file(folder + name)};
     };
-    const CheckOptions options = [](const std::string& kind, const std::string& options) {
+    const CheckOptions check = [](const std::string& kind, const std::string& options) {
         const platform::DeviceKind* found = platform::find_device_kind(kind);
         return found == nullptr ? Result<void>(make_error(Errc::InvalidData, "unknown kind"))
                                 : found->check_options(options);
     };
     const Loaded loaded = load(
         {file("mprd.json"), {file("interfaces.d/branch1.json")}, file("secrets.json.example")},
-        {options, kAnyOptions.secret}
+        {check, kAnyOptions.secret}
     );
     for (const FileProblem& problem : loaded.problems) {
         UNSCOPED_INFO(problem.to_string());
@@ -349,4 +349,27 @@ TEST_CASE("loader: tunnel settings out of range are told with their place", "[lo
         load(sources(R"({"tunnels": {"sstp": {"numPorts": 1, "portFlags": 2}}})", {}), kAnyOptions);
     REQUIRE(loaded.problems.size() == 1);
     CHECK(loaded.problems[0].problem.pointer == "/tunnels/sstp/portFlags");
+}
+
+TEST_CASE("loader: the key of RIP is a secret of its interface", "[loader][secrets]") {
+    ExtendedCredentials keys;
+    keys.rip_key = Secret("s3cret");
+    const auto written = changed_secrets("{}", "a", std::nullopt, keys);
+    REQUIRE(written);
+    CHECK(written->find("\"ripKey\": \"s3cret\"") != std::string::npos);
+    Sources files = sources(
+        "{}",
+        {interface_file("a", R"({"name": "a", "rip": {"authentication": "keyedMd5", "keyId": 7}})")}
+    );
+    files.secrets = SourceFile{"secrets.json", *written};
+    const Loaded loaded = load(files, any_options);
+    REQUIRE(loaded.problems.empty());
+    CHECK(loaded.config.interfaces[0].extended.rip_key == Secret("s3cret"));
+    CHECK(loaded.config.interfaces[0].config.rip == RipOptions{RipAuthentication::KeyedMd5, 7});
+
+    files.secrets =
+        SourceFile{"secrets.json", R"({"interfaces": {"a": {"ripKey": "0123456789abcdefg"}}})"};
+    CHECK(
+        problems_of(files) == Texts{"secrets.json: /interfaces/a/ripKey: expected at most 16 bytes"}
+    );
 }

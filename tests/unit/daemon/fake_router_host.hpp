@@ -144,7 +144,7 @@ struct FakeRouterHost {
                [this] { return now; },
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store, host_network, stored_api, reloads} {
+          context{runtime, admin::Api(router), store, host_network, stored_api, reloads, devices} {
         runtime.start();
         poll();
     }
@@ -174,6 +174,10 @@ struct FakeRouterHost {
     FakePort* port = nullptr;
     router::Router router;
     daemon::Runtime runtime;
+    daemon::DeviceSet devices{
+        {},
+        platform::DeviceContext{io, [this] { return now; }, random, random, crypto, nullptr},
+        [](const std::string& /*device*/, const std::string& /*text*/) {}};
     daemon::ControlContext context;
 };
 

@@ -15,7 +15,15 @@ namespace mprd::test {
 class FaultyFiles final : public platform::FileSystem {
 public:
     [[nodiscard]] Result<std::string> read(const std::string& path) override {
+        reads += 1;
         return step() ? files_.read(path) : fault();
+    }
+    [[nodiscard]] Result<platform::FileIdentity> identity(const std::string& path) override {
+        auto identity = files_.identity(path);
+        if (identity && all_settled) {
+            identity->is_settled = true;
+        }
+        return identity;
     }
     [[nodiscard]] Result<void> write_atomically(
         const std::string& path, const std::string& text, Privacy privacy
@@ -46,6 +54,8 @@ public:
 
     std::optional<int> fail_at;  ///< the step, from 0, that fails
     int steps = 0;
+    int reads = 0;             ///< files that were read
+    bool all_settled = false;  ///< as if all files had been written long ago
 
 private:
     bool step() { return steps++ != fail_at; }

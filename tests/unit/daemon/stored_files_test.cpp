@@ -220,3 +220,48 @@ TEST_CASE("store: a restore that is cut off leaves the old or the new", "[store]
     CHECK(news > 1);
     CHECK(news < 60);
 }
+
+TEST_CASE("store: what has not changed is neither read nor parsed again", "[store][cache]") {
+    Fixture f;
+    FaultyFiles files;
+    files.all_settled = true;
+    SeededRandom entropy{1};
+    ConfigStore store(files, entropy, f.crypto, f.folder / "mprd.json");
+    const auto first = store.read();
+    REQUIRE(first);
+    const int reads = files.reads;
+    CHECK(*store.read() == *first);
+    CHECK(files.reads == reads);
+
+    f.write("interfaces.d/b.json", R"({"name": "b", "mtu": 1300})");
+    const auto second = store.read();
+    REQUIRE(second);
+    CHECK(*second != *first);
+    CHECK((*first)->interfaces[1].config.mtu == 1500);
+    CHECK((*second)->interfaces[0].config.mtu == 1400);
+    CHECK((*second)->interfaces[1].config.mtu == 1300);
+    // The replacement that may be pending, the router, the secrets, and the one that has changed.
+    CHECK(files.reads == reads + 4);
+
+    f.write("secrets.json", R"({"interfaces": {"a": {"userName": "other"}}})");
+    CHECK((*store.read())->interfaces[0].credentials->user_name == "other");
+    f.write("interfaces.d/c.json", R"({"name": "c"})");
+    CHECK((*store.read())->interfaces.size() == 3);
+    REQUIRE(f.posix.remove(f.folder / "interfaces.d/a.json"));
+    CHECK((*store.read())->interfaces.size() == 2);
+    f.write("interfaces.d/b.json", "{");
+    CHECK(store.read().error().code == Errc::InvalidData);
+    f.write("interfaces.d/b.json", R"({"name": "b"})");
+    CHECK((*store.read())->interfaces[0].config.mtu == 1500);
+}
+
+TEST_CASE("store: a file that has just been written is read again", "[store][cache]") {
+    Fixture f;
+    FaultyFiles files;  // all files are younger than the steps of file times
+    SeededRandom entropy{1};
+    ConfigStore store(files, entropy, f.crypto, f.folder / "mprd.json");
+    REQUIRE(store.read());
+    const int reads = files.reads;
+    REQUIRE(store.read());
+    CHECK(files.reads > reads);
+}

@@ -75,6 +75,25 @@ TEST_CASE("credentials ex: refusals in their order", "[admin][credentials]") {
     CHECK(code_of(f.api.get_credentials_ex(kReader, id, 0)) == Errc::InvalidParameter);
 }
 
+TEST_CASE("rip key: set and deleted beside the other keys", "[admin][credentials]") {
+    Fixture f;
+    const InterfaceId id = f.id("a");
+    const auto key = [&] { return f.router.interfaces().find(id)->extended.rip_key; };
+    REQUIRE(f.api.set_credentials_ex(kAdministrator, kNow, id, 1, Secret("psk")));
+    REQUIRE(f.api.set_rip_key(kAdministrator, kNow, id, Secret("0123456789abcdef")));
+    CHECK(key() == Secret("0123456789abcdef"));
+    const auto& set = [&](const Caller& caller, InterfaceId at, const char* text) {
+        return code_of(f.api.set_rip_key(caller, kNow, at, Secret(text)));
+    };
+    CHECK(set(kReader, kStale, "0123456789abcdefg") == Errc::AccessDenied);
+    CHECK(set(kAdministrator, kStale, "0123456789abcdefg") == Errc::InvalidHandle);
+    CHECK(set(kAdministrator, id, "0123456789abcdefg") == Errc::InvalidParameter);
+    CHECK(key() == Secret("0123456789abcdef"));
+    CHECK(set(kAdministrator, id, "") == Errc::Ok);
+    CHECK(key().is_empty());
+    CHECK(f.api.get_credentials_ex(kAdministrator, id, 1)->size == 3);
+}
+
 TEST_CASE("custom info: set, read, deleted", "[admin][ikev2]") {
     Fixture f;
     const InterfaceId id = f.id("a");

@@ -49,6 +49,39 @@ TEST_CASE("lcp: the request carries what the settings say", "[ppp][lcp]") {
     CHECK(std::equal(tail.begin(), tail.end(), request.data.end() - 4));
 }
 
+TEST_CASE("lcp: over whole frames nothing of hdlc framing is agreed on", "[ppp][lcp][reject]") {
+    PppConfig config = caller_config();
+    config.lcp.whole_frames = true;
+    config.lcp.mru = 1492;
+    ScriptedPeer peer(config);
+    const Packet request = peer.heard();
+    REQUIRE(request.data.size() == 10);  // MRU and magic number
+    CHECK(contains(request.data, {1, 4, 0x05, 0xd4, 5, 6}));
+
+    const Bytes accm{2, 6, 0, 0, 0, 0};
+    const Bytes acfc{8, 2};
+    peer.say(kProtocolLcp, kConfigureNak, request.id, accm);
+    CHECK_FALSE(contains(peer.heard().data, accm));
+    peer.say(kProtocolLcp, kConfigureRequest, 9, {2, 6, 0, 0, 0, 0, 1, 4, 0x05, 0xd4, 8, 2});
+
+    const Packet answer = peer.heard();
+    CHECK(answer.code == kConfigureReject);
+    CHECK(answer.data == Bytes{2, 6, 0, 0, 0, 0, 8, 2});
+}
+
+TEST_CASE("lcp: a peer that takes more than the line carries gets what it carries", "[ppp][lcp]") {
+    PppConfig config = plain_config();
+    config.lcp.line_mru = 1492;
+    ScriptedPeer peer(config);
+
+    const Packet request = peer.heard();
+    peer.say(kProtocolLcp, kConfigureRequest, 9, {1, 4, 0x05, 0xdc});
+    CHECK(peer.heard().code == kConfigureAck);
+    peer.say(kProtocolLcp, kConfigureAck, request.id, request.data);
+
+    CHECK(peer.engine.status().framing.send_mru == 1492);
+}
+
 TEST_CASE("lcp: a nak with a smaller mru is accepted and re-requested", "[ppp][lcp][nak]") {
     PppConfig config = plain_config();
     config.lcp.mru = 1492;

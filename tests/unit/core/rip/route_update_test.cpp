@@ -227,3 +227,18 @@ TEST_CASE("route update: has a limit of routes and of time", "[rip]") {
     }
     CHECK(outcome(endless) == "638");
 }
+
+TEST_CASE("route update: later packets have no smaller sequence numbers", "[rip]") {
+    const auto key = with(Authentication::Kind::KeyedMd5, "secret");
+    const auto sequence_of = [](const Bytes& packet) {
+        ByteReader fields(UdpDatagram::parse(packet)->payload.subspan(12));
+        return *fields.u32();
+    };
+    const TimePoint start = TimePoint{} + 1000s;
+    RouteUpdate first(start, {kLocal, kPeer, key}, kCrypto);
+    CHECK(sequence_of(*first.poll_packet()) == 1000);
+    first.handle_timeout(*first.next_deadline());
+    CHECK(sequence_of(*first.poll_packet()) == 1003);
+    RouteUpdate second(start + 60s, {kLocal, kPeer, key}, kCrypto);
+    CHECK(sequence_of(*second.poll_packet()) == 1060);
+}

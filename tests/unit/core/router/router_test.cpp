@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/router/router.hpp"
 
+#include "core/router/dial_targets.hpp"
+
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "tests/support/catch.hpp"
@@ -117,6 +119,40 @@ TEST_CASE("router: a failed number gives way to its alternate", "[router]") {
     CHECK(f.find<RequestCompleted>()->result == Errc::LineBusy);
     CHECK(f.find<DropHeld>() != nullptr);
     CHECK(f.router.status(f.now, f.id("a")).reasons.bits() == 0x04);
+}
+
+TEST_CASE("router: an alternate that worked becomes the number, if so configured", "[router]") {
+    const auto promote = GENERATE(0U, kOptionPromoteAlternates);
+    RouterConfig config = two_modems();
+    config.interfaces[0].config.phonebook.options |= promote;
+    Fixture f(std::move(config));
+    f.handle(PortStatus{PortId{2}, make_error(Errc::HardwareFailure, "unplugged")});
+    REQUIRE(f.connect("a", 1) == Errc::Pending);
+    f.handle(PortClosed{PortId{1}, make_error(Errc::LineBusy, "")});
+    LinkInfo link;
+    link.carries = LinkInfo::Carries::IpPackets;
+
+    f.handle(PortOpened{PortId{1}, link});
+
+    const InterfaceDevice& device = f.router.interfaces().find(f.id("a"))->config.devices[0];
+    CHECK(device.number == (promote != 0 ? "2" : "1"));
+    CHECK(device.alternates == std::vector<std::string>{promote != 0 ? "1" : "2"});
+}
+
+TEST_CASE("router: promoting an alternate keeps every number, once", "[router]") {
+    InterfaceConfig config;
+    config.phonebook.phone_number = "0";
+    config.devices = {{"modem", "a", "1", {"2", "3"}}, {"modem", "b", "", {"4"}}};
+
+    CHECK_FALSE(promote_alternate(config, 0));
+    CHECK(promote_alternate(config, 2));
+    CHECK(config.devices[0].number == "3");
+    CHECK(config.devices[0].alternates == std::vector<std::string>{"1", "2"});
+    CHECK_FALSE(promote_alternate(config, 3));
+    CHECK(promote_alternate(config, 4));
+    CHECK(config.phonebook.phone_number == "4");
+    CHECK(config.devices[1].alternates == std::vector<std::string>{"0"});
+    CHECK_FALSE(promote_alternate(config, 5));
 }
 
 TEST_CASE("router: a call cannot take the same interface off the incoming one", "[router]") {

@@ -52,6 +52,21 @@ private:
 
 }  // namespace
 
+TEST_CASE("files: an identity changes with the file, and a young one is not settled", "[files]") {
+    TempFolder folder;
+    PosixFileSystem files;
+    CHECK(files.identity(folder / "a").error().code == Errc::FileNotFound);
+    REQUIRE(files.write_atomically(folder / "a", "one", Privacy::Public));
+    const auto first = files.identity(folder / "a");
+    REQUIRE(first);
+    CHECK_FALSE(first->is_settled);
+    CHECK(first->size == 3);
+    CHECK(*files.identity(folder / "a") == *first);
+    REQUIRE(files.write_atomically(folder / "a", "two", Privacy::Public));
+    CHECK(*files.identity(folder / "a") != *first);
+    CHECK(files.identity("/")->is_settled);
+}
+
 TEST_CASE("files: what is written is read, again and again", "[files]") {
     TempFolder folder;
     PosixFileSystem files;

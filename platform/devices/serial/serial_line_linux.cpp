@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/serial/line_speed.hpp"
-#include "platform/devices/serial/serial_port.hpp"
+#include "platform/devices/serial/serial_line.hpp"
 
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <chrono>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -22,17 +23,18 @@
 
 namespace mprd::platform::serial {
 
-/// Completion handlers hold it weakly: when it is gone, the call that they belong to is over.
-struct SerialPort::Session {
-    Session(boost::asio::io_context& io, Mode first_mode, PortListener& who)
-        : mode(first_mode), listener(&who), line(io), drain_timer(io) {}
+/// Completion handlers hold it weakly: when it is gone, the line that they belong to is closed.
+struct SerialLine::Session {
+    explicit Session(boost::asio::io_context& io) : line(io), drain_timer(io) {}
 
-    Mode mode;
-    PortListener* listener;
+    [[nodiscard]] int fd() { return line.native_handle(); }
+
     boost::asio::posix::stream_descriptor line;
+    SerialLineListener* listener = nullptr;
     std::optional<termios> original;
+    Bytes queue;  ///< octets that the kernel did not take yet
     bool write_waits = false;
-    std::optional<Errc> close_reason;  ///< close() was called
+    std::function<void()> drained;
     int drain_rounds = 0;
     boost::asio::steady_timer drain_timer;
 };
@@ -68,57 +70,32 @@ Result<int> open_locked(const std::string& path) {
 
 }  // namespace
 
-SerialPort::SerialPort(boost::asio::io_context& io, Options options)
+SerialLine::SerialLine(boost::asio::io_context& io, Options options)
     : io_(io),
       options_(std::move(options)),
       queue_limit_(std::max<std::size_t>(kMinQueue, options_.speed / 10 / 10)) {}
 
-SerialPort::~SerialPort() {
-    if (session_ && session_->original) {
-        static_cast<void>(::tcsetattr(session_->line.native_handle(), TCSANOW, &*session_->original)
-        );
-    }
+SerialLine::~SerialLine() {
+    close();
 }
 
-void SerialPort::open(const DialTarget& /*a line has no number*/, PortListener& listener) {
-    start(Mode::Calling, listener);
-}
-
-void SerialPort::listen(PortListener& listener) {
-    start(Mode::Waiting, listener);
-}
-
-void SerialPort::start(Mode mode, PortListener& listener) {
-    session_ = std::make_shared<Session>(io_, mode, listener);
-    queue_.clear();
+Result<void> SerialLine::open() {
     const auto fd = open_locked(options_.path);
-    auto ready = fd ? set_up_line(*fd) : Result<void>(fd.error());
-    if (fd && !ready) {
+    if (!fd) {
+        return fd.error();
+    }
+    session_ = std::make_shared<Session>(io_);
+    auto ready = set_up(*fd);
+    if (!ready) {
         ::close(*fd);
+        session_.reset();
+        return ready;
     }
-    if (ready) {
-        session_->line.assign(*fd);
-    }
-    boost::asio::post(io_, [this, weak = std::weak_ptr(session_), ready] {
-        const auto session = weak.lock();
-        if (!session) {
-            return;
-        }
-        if (!ready) {
-            finish(ready.error());
-            return;
-        }
-        if (session->mode == Mode::Calling) {
-            session->mode = Mode::InCall;
-            session->listener->on_opened(link_info());
-        }
-        if (session_ == session) {
-            read_more();
-        }
-    });
+    session_->line.assign(*fd);
+    return {};
 }
 
-Result<void> SerialPort::set_up_line(int fd) {
+Result<void> SerialLine::set_up(int fd) {
     termios line{};
     if (::tcgetattr(fd, &line) != 0) {
         return system_error(Errc::DeviceNotReady, options_.path + " is no serial device");
@@ -138,12 +115,30 @@ Result<void> SerialPort::set_up_line(int fd) {
         ::tcsetattr(fd, TCSANOW, &line) != 0) {
         return system_error(Errc::DeviceNotReady, "cannot set up serial device " + options_.path);
     }
-    // What waits in the line from before the call is left there: a peer that already sent its Configure-Request would
-    // only repeat it after its restart timer, and PPP recognises what is stale.
+    // What waits in the line from before the call is left there: a peer that already sent its
+    // Configure-Request would only repeat it after its restart timer, and PPP recognises what is
+    // stale.
     return {};
 }
 
-Result<void> SerialPort::check_device() const {
+void SerialLine::start(SerialLineListener& listener) {
+    session_->listener = &listener;
+    read_more();
+}
+
+void SerialLine::close() {
+    const std::shared_ptr<Session> session = std::exchange(session_, nullptr);
+    if (!session) {
+        return;
+    }
+    if (session->original) {
+        static_cast<void>(::tcsetattr(session->fd(), TCSANOW, &*session->original));
+    }
+    boost::system::error_code ignored;
+    session->line.close(ignored);  // drops DTR (HUPCL) and the lock
+}
+
+Result<void> SerialLine::check_device() const {
     struct stat status {};
     if (::stat(options_.path.c_str(), &status) != 0) {
         return system_error(Errc::DeviceNotReady, "no serial device " + options_.path);
@@ -154,15 +149,36 @@ Result<void> SerialPort::check_device() const {
     return {};
 }
 
-LinkInfo SerialPort::link_info() const {
-    LinkInfo link;
-    link.carries = LinkInfo::Carries::ByteStream;
-    link.speed = options_.speed;
-    link.local_endpoint = options_.path;
-    return link;
+// ---- modem control lines
+
+bool SerialLine::has_modem_lines() const {
+    int lines = 0;
+    return session_ && ::ioctl(session_->fd(), TIOCMGET, &lines) == 0;
 }
 
-void SerialPort::read_more() {
+void SerialLine::set_dtr(bool on) {
+    int line = TIOCM_DTR;
+    if (session_) {
+        static_cast<void>(::ioctl(session_->fd(), on ? TIOCMBIS : TIOCMBIC, &line));
+    }
+}
+
+bool SerialLine::has_carrier() const {
+    int lines = 0;
+    return session_ && ::ioctl(session_->fd(), TIOCMGET, &lines) == 0 && (lines & TIOCM_CAR) != 0;
+}
+
+void SerialLine::require_carrier() {
+    termios line{};
+    if (session_ && ::tcgetattr(session_->fd(), &line) == 0) {
+        line.c_cflag &= ~static_cast<tcflag_t>(CLOCAL);
+        static_cast<void>(::tcsetattr(session_->fd(), TCSANOW, &line));
+    }
+}
+
+// ---- octets
+
+void SerialLine::read_more() {
     session_->line.async_wait(
         boost::asio::posix::stream_descriptor::wait_read,
         [this, weak = std::weak_ptr(session_)](const boost::system::error_code& error) {
@@ -173,60 +189,57 @@ void SerialPort::read_more() {
     );
 }
 
-void SerialPort::on_readable() {
+void SerialLine::on_readable() {
     std::array<std::uint8_t, kReadSize>
         buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
-    const ssize_t size = ::read(session_->line.native_handle(), buffer.data(), buffer.size());
+    const ssize_t size = ::read(session_->fd(), buffer.data(), buffer.size());
+    SerialLineListener& listener = *session_->listener;
     if (size == 0) {
-        finish(make_error(Errc::NoCarrier, "carrier lost on " + options_.path));
+        listener.on_line_lost(make_error(Errc::NoCarrier, "carrier lost on " + options_.path));
         return;
     }
     if (size < 0 && errno != EAGAIN && errno != EINTR) {
-        finish(system_error(Errc::HardwareFailure, "serial device " + options_.path + " failed"));
+        listener.on_line_lost(
+            system_error(Errc::HardwareFailure, "serial device " + options_.path + " failed")
+        );
         return;
     }
     const std::weak_ptr<Session> weak(session_);
     if (size > 0) {
-        deliver({buffer.data(), static_cast<std::size_t>(size)});
+        listener.on_line_data({buffer.data(), static_cast<std::size_t>(size)});
     }
     if (!weak.expired()) {
         read_more();
     }
 }
 
-void SerialPort::deliver(ByteSpan data) {
-    const std::shared_ptr<Session> session = session_;
-    if (session->mode == Mode::Waiting) {
-        session->mode = Mode::InCall;
-        session->listener->on_opened(link_info());
-    }
-    if (session_ == session) {
-        session->listener->on_data(data);
-    }
+bool SerialLine::can_send() const {
+    return session_ && session_->queue.size() < queue_limit_;
 }
 
-Port::SendResult SerialPort::send(ByteSpan data) {
-    if (!session_ || !session_->line.is_open() || queue_.size() >= queue_limit_) {
-        return SendResult::Refused;
+Port::SendResult SerialLine::send(ByteSpan data) {
+    if (!can_send()) {
+        return Port::SendResult::Refused;
     }
     std::size_t done = 0;
-    if (queue_.empty()) {
-        const ssize_t size = ::write(session_->line.native_handle(), data.data(), data.size());
+    if (session_->queue.empty()) {
+        const ssize_t size = ::write(session_->fd(), data.data(), data.size());
         done =
             size > 0 ? static_cast<std::size_t>(size) : 0;  // an error shows at the read side too
     }
     if (done < data.size()) {
-        queue_.insert(queue_.end(), data.begin() + static_cast<std::ptrdiff_t>(done), data.end());
+        session_->queue.insert(
+            session_->queue.end(), data.begin() + static_cast<std::ptrdiff_t>(done), data.end()
+        );
         write_more();
     }
-    return SendResult::Taken;
+    return Port::SendResult::Taken;
 }
 
-void SerialPort::write_more() {
-    if (session_->write_waits) {
+void SerialLine::write_more() {
+    if (std::exchange(session_->write_waits, true)) {
         return;
     }
-    session_->write_waits = true;
     session_->line.async_wait(
         boost::asio::posix::stream_descriptor::wait_write,
         [this, weak = std::weak_ptr(session_)](const boost::system::error_code& error) {
@@ -239,65 +252,45 @@ void SerialPort::write_more() {
     );
 }
 
-void SerialPort::write_queued() {
-    const ssize_t size = ::write(session_->line.native_handle(), queue_.data(), queue_.size());
+void SerialLine::write_queued() {
+    Bytes& queue = session_->queue;
+    const ssize_t size = ::write(session_->fd(), queue.data(), queue.size());
     if (size > 0) {
-        queue_.erase(queue_.begin(), queue_.begin() + size);
+        queue.erase(queue.begin(), queue.begin() + size);
     }
-    if (!queue_.empty()) {
+    if (!queue.empty()) {
         write_more();
-        return;
-    }
-    if (!session_->close_reason) {
-        session_->listener->on_writable();
+    } else if (!session_->drained && session_->listener != nullptr) {
+        session_->listener->on_line_room();
     }
 }
 
-void SerialPort::close(Errc reason) {
-    if (!session_ || session_->close_reason) {
-        return;
-    }
-    session_->close_reason = reason;
+void SerialLine::drain(std::function<void()> done) {
+    session_->drained = std::move(done);
     session_->drain_rounds = static_cast<int>(kDrainLimit / kDrainPoll);
     boost::asio::post(io_, [this, weak = std::weak_ptr(session_)] {
         if (!weak.expired()) {
-            drain();
+            drain_more();
         }
     });
 }
 
-void SerialPort::drain() {
+void SerialLine::drain_more() {
     int in_kernel = 0;
-    if (session_->line.is_open()) {
-        static_cast<void>(::ioctl(session_->line.native_handle(), TIOCOUTQ, &in_kernel));
-    }
-    if ((queue_.empty() && in_kernel == 0) || session_->drain_rounds-- <= 0) {
-        finish(make_error(*session_->close_reason, "hung up"));
+    static_cast<void>(::ioctl(session_->fd(), TIOCOUTQ, &in_kernel));
+    if ((session_->queue.empty() && in_kernel == 0) || session_->drain_rounds-- <= 0) {
+        const auto done = std::exchange(session_->drained, nullptr);
+        done();
         return;
     }
     session_->drain_timer.expires_after(kDrainPoll);
     session_->drain_timer.async_wait(
         [this, weak = std::weak_ptr(session_)](const boost::system::error_code& error) {
             if (!weak.expired() && !error) {
-                drain();
+                drain_more();
             }
         }
     );
-}
-
-void SerialPort::finish(Error error) {
-    const std::shared_ptr<Session> session = std::exchange(session_, nullptr);
-    queue_.clear();
-    if (session->line.is_open()) {
-        if (session->original) {
-            static_cast<void>(
-                ::tcsetattr(session->line.native_handle(), TCSANOW, &*session->original)
-            );
-        }
-        boost::system::error_code ignored;
-        session->line.close(ignored);  // drops DTR (HUPCL) and the lock
-    }
-    session->listener->on_closed(error);
 }
 
 }  // namespace mprd::platform::serial
