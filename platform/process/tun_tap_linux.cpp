@@ -89,12 +89,13 @@ Result<TunRequest> answer_tun_request(int trap) {
         return system_error("the program that asked for a TUN device is gone");
     }
     std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) != 0) {
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         const Error error = system_error("cannot make a socket for packets");
         answer(trap, *request, EMFILE);
         return error;
     }
     TunRequest tun{UniqueFd(ends[0])};
+    static_cast<void>(::fcntl(ends[0], F_SETFL, O_NONBLOCK));  // theirs: as they like it
     const UniqueFd theirs(ends[1]);
     for (const int end : ends) {
         // More than the system's limit is cut to it: no failure.
