@@ -50,6 +50,7 @@ private:
     // ---- its management interface
     void wait_for_management();
     void read_management();
+    void read_last_words();
     void write_management(const Secret& text);
     void write_queued();
     // ---- the dialogue
