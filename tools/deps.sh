@@ -48,6 +48,11 @@ peer|cmd:mgetty|mgetty|mgetty 1.2|answers calls in the guest
 peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
 peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
+peer|cmd:openvpn|openvpn|OpenVPN 2.5|the program behind tunnels, and their server
+peer|cmd:openssl|openssl|OpenSSL command|makes certificates for that server
+peer|cmd:slirp|slirp|slirp|a PPP peer on its standard input and output
+peer|cmd:pptp|pptp-linux|pptp|a program that carries PPP to a PPTP server
+peer|cmd:pptpd|pptpd|pptpd|that server
 TABLE
 }
 

@@ -183,6 +183,13 @@ private:
         if (const auto good = checks_.options(device.kind, device.options); !good) {
             problems.push_back(to_problem(pointer, good.error().detail));
         }
+        if (device.role != DeviceRole::Out && checks_.answers && !checks_.answers(device.kind)) {
+            problems.push_back(
+                {pointer + "/role",
+                 "\"out\": a device of kind \"" + device.kind + "\" only calls",
+                 '"' + std::string(to_string(device.role)) + '"'}
+            );
+        }
     }
 
     /// A change of the interface is written to the file of its name: from another one, it would

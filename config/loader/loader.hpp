@@ -47,6 +47,8 @@ using CheckSecret = std::function<bool(const std::string& kind, const std::strin
 struct DeviceChecks {
     CheckOptions options;
     CheckSecret secret;
+    /// Whether devices of the kind can wait for calls; not set: all can.
+    std::function<bool(const std::string& kind)> answers{};
 };
 
 /// What the files say, and everything that is wrong with them. With problems, `config` must not be

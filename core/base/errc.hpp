@@ -152,6 +152,8 @@ enum class Errc : std::uint32_t {
     IdleTimeout = 828,
     /// Device dropped: link failure.
     LinkFailure = 829,
+    /// Name of the remote access server does not resolve.
+    NameNotResolved = 868,          // ERROR_DNSNAME_NOT_RESOLVABLE
 
     /// Router is not running.
     RouterStopped = 900,

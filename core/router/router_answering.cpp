@@ -19,6 +19,12 @@ void Router::Core::on_input(const IncomingCall& input) {
     slot->link = input.link;
     slot->opened_at = now_;
     ++slot->total_calls;
+    if (input.link.carries == LinkInfo::Carries::IpPackets) {
+        // Without PPP nobody has proved who calls, and no kind of device does so by itself.
+        refuse_call(*slot, Errc::NotSupported, "an IP tunnel cannot be answered");
+        close_port(*slot, Errc::NotSupported);
+        return;
+    }
     start_engine(*slot, answering_config(config_.answering, lease_address(*slot), input.link));
     show_condition(*slot);
 }

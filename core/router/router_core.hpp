@@ -307,6 +307,8 @@ private:
     /// Publishes PortStateChanged if the condition differs from the one shown.
     void show_condition(PortSlot& slot);
     void on_input(const PortOpened& input);
+    /// A line without PPP is open: the interface is up as the tunnel was told, or as configured.
+    void open_tunnel(PortSlot& slot);
     void on_input(const PortClosed& input);
     void on_input(const PortStatus& input);
     void on_input(const TrafficRead& input);

@@ -181,9 +181,8 @@ NetConfig Router::Core::wanted_net(InterfaceId id) {
     if (slot != nullptr) {
         wanted.ipv4 = slot->ipv4;
         wanted.ipv6 = slot->ipv6;
-        if (slot->link.carries != LinkInfo::Carries::IpPackets) {
-            wanted.mtu = std::min(wanted.mtu, slot->projection.send_mru);
-        }
+        const bool has_ppp = slot->link.carries != LinkInfo::Carries::IpPackets;
+        wanted.mtu = std::min(wanted.mtu, has_ppp ? slot->projection.send_mru : slot->link.max_mru);
     }
     if (link.machine.connection_state() != ConnectionState::Unreachable) {
         wanted.routes = row.config.routes;

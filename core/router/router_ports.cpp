@@ -206,17 +206,29 @@ void Router::Core::on_input(const PortOpened& input) {
     feed_holder(*slot, dial::LineOpened{});
     const InterfaceRow* row = table_.find(slot->owner);
     if (input.link.carries == LinkInfo::Carries::IpPackets) {
-        // A tunnel without PPP: it is as it was told or configured, at once.
-        slot->is_peer_ready = true;
-        slot->ipv4 = input.link.ipv4.value_or(Ipv4Link{
-            row->config.ppp.expected_local, row->config.ppp.expected_peer, {}, {}});
-        slot->projection.ipv4 = slot->ipv4;
-        apply_net(slot->owner, Repeat::IfChanged);
-        bind_if_ready(slot->owner);
+        open_tunnel(*slot);
     } else {
         start_engine(*slot, calling_config(*row, config_.answering, input.link));
     }
     show_condition(*slot);
+}
+
+void Router::Core::open_tunnel(PortSlot& slot) {
+    const InterfaceConfig& config = table_.find(slot.owner)->config;
+    slot.counters = {};
+    slot.counters_base = {};
+    slot.is_peer_ready = true;
+    slot.ipv4 = slot.link.ipv4;
+    if (is_family_up(config, TransportId::Ipv6)) {
+        slot.ipv6 = slot.link.ipv6;
+    }
+    if (!slot.ipv4 && !slot.ipv6) {
+        slot.ipv4 = Ipv4Link{config.ppp.expected_local, config.ppp.expected_peer, {}, {}};
+    }
+    slot.projection.ipv4 = slot.ipv4;
+    slot.projection.ipv6 = slot.ipv6;
+    apply_net(slot.owner, Repeat::IfChanged);
+    bind_if_ready(slot.owner);
 }
 
 void Router::Core::on_input(const PortClosed& input) {

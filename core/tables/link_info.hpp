@@ -28,6 +28,8 @@ struct LinkInfo {
     /// IpPackets only: what the tunnel was given, where PPP would have agreed on it. nullopt: the
     /// addresses that the interface is configured with count.
     std::optional<Ipv4Link> ipv4{};
+    /// IpPackets only: the tunnel carries IPv6 too, from this address.
+    std::optional<Ipv6Link> ipv6{};
 };
 
 /// What to dial on a port: the number (modem), host (tunnel) or nothing (null modem).

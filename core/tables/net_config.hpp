@@ -44,10 +44,14 @@ struct Ipv4Link {
 };
 
 /// Both ends of an IPv6 link, as IPV6CP agreed (RFC 5072); the addresses are fe80::/64 with these
-/// identifiers.
+/// identifiers, unless a tunnel was given one.
 struct Ipv6Link {
     InterfaceIdentifier local;
     InterfaceIdentifier peer;
+    /// Our address in an IP tunnel, set alone (/128) in place of the one above; nullopt with PPP.
+    std::optional<Ipv6Address> given{};
+    /// What becomes the address of the network interface.
+    [[nodiscard]] Ipv6Address address() const { return given ? *given : local.link_local(); }
     friend bool operator==(const Ipv6Link&, const Ipv6Link&) = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "daemon/runtime/net_runner.hpp"
 #include "daemon/runtime/runtime.hpp"
+#include "platform/pump/ip_pump.hpp"
 #include "platform/pump/link_pump.hpp"
 
 #include <utility>
@@ -44,7 +45,11 @@ void LinkRunner::on_opened(const LinkInfo& link) {
     }
     state_ = State::InCall;
     platform::ControlFrameSink& control = *this;
-    pump_ = std::make_unique<platform::LinkPump>(*port_, link, control);
+    if (link.carries == LinkInfo::Carries::IpPackets) {
+        pump_ = std::make_unique<platform::IpPump>(*port_, link, control);
+    } else {
+        pump_ = std::make_unique<platform::LinkPump>(*port_, link, control);
+    }
     if (incoming) {
         runtime_.handle(router::IncomingCall{id_, link});
     } else {

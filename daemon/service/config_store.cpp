@@ -33,7 +33,12 @@ bool is_device_secret(const std::string& kind, const std::string& name) {
     return found == nullptr || (found->is_secret != nullptr && found->is_secret(name));
 }
 
-const config::DeviceChecks kChecks{check_options, is_device_secret};
+bool answers(const std::string& kind) {
+    const platform::DeviceKind* found = platform::find_device_kind(kind);
+    return found == nullptr || found->answers;
+}
+
+const config::DeviceChecks kChecks{check_options, is_device_secret, answers};
 
 }  // namespace
 

@@ -47,6 +47,8 @@ struct DeviceKind {
     /// Whether a device of this kind knows a secret of this name (part "devices" of the secrets
     /// file); nullptr: it knows none.
     bool (*is_secret)(std::string_view name) = nullptr;
+    /// Whether its ports can wait for calls. If not, a device must have the role "out".
+    bool answers = true;
     /// Makes a device that has opened nothing. `options` has passed check_options(), the names in
     /// `secrets` is_secret().
     Result<std::unique_ptr<Device>> (*make_device

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/device_kind.hpp"
+#include "platform/devices/exec/kind.hpp"
 #include "platform/devices/modem/kind.hpp"
+#include "platform/devices/openvpn/kind.hpp"
 #include "platform/devices/pppoe/kind.hpp"
 #include "platform/devices/serial/kind.hpp"
 
@@ -11,7 +13,8 @@
 namespace mprd::platform {
 namespace {
 
-const std::array kKinds{modem::kKind, pppoe::kKind, serial::kKind};
+const std::array kKinds{
+    exec::kKind, modem::kKind, openvpn::kKind, pppoe::kKind, serial::kKind};
 
 }  // namespace
 

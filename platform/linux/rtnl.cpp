@@ -81,7 +81,7 @@ AddrPtr make_address(int index, const Ipv4Link& link) {
 AddrPtr make_address(int index, const Ipv6Link& link) {
     AddrPtr address(rtnl_addr_alloc());
     rtnl_addr_set_ifindex(address.get(), index);
-    rtnl_addr_set_local(address.get(), to_nl(link.local.link_local(), 64).get());
+    rtnl_addr_set_local(address.get(), to_nl(link.address(), link.given ? 128 : 64).get());
     // There is nobody else on a point-to-point link: duplicate address detection would only delay.
     rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
     return address;
@@ -162,7 +162,7 @@ Result<void> Rtnl::add_address(int index, const Ipv6Link& link) {
     const auto socket = this->socket();
     return socket ? checked(
                         rtnl_addr_add(*socket, make_address(index, link).get(), NLM_F_REPLACE),
-                        "cannot set address " + link.local.link_local().to_string()
+                        "cannot set address " + link.address().to_string()
                     )
                   : socket.error();
 }
@@ -171,7 +171,7 @@ Result<void> Rtnl::remove_address(int index, const Ipv6Link& link) {
     const auto socket = this->socket();
     return socket ? checked(
                         rtnl_addr_delete(*socket, make_address(index, link).get(), 0),
-                        "cannot remove address " + link.local.link_local().to_string()
+                        "cannot remove address " + link.address().to_string()
                     )
                   : socket.error();
 }

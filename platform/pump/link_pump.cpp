@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/pump/link_pump.hpp"
 
-#include "core/tables/packet_summary.hpp"
 #include "core/wire/protocol_numbers.hpp"
+#include "platform/pump/packet_kind.hpp"
 
 namespace mprd::platform {
 namespace {
@@ -11,28 +11,6 @@ namespace {
 wire::Framing framing_of(LinkInfo::Carries carries) {
     return carries == LinkInfo::Carries::ByteStream ? wire::Framing::AsyncHdlc
                                                     : wire::Framing::WholeFrames;
-}
-
-/// The PPP protocol for an IP packet, from its version nibble; 0 for anything else.
-std::uint16_t protocol_of(ByteSpan packet) {
-    if (packet.empty()) {
-        return 0;
-    }
-    switch (packet[0] >> 4U) {
-        case 4:
-            return wire::kProtocolIpv4;
-        case 6:
-            return wire::kProtocolIpv6;
-        default:
-            return 0;
-    }
-}
-
-/// UDP to port 520 over IPv4 (RFC 2453 section 3.1).
-bool is_rip(ByteSpan packet) {
-    const auto summary = PacketSummary::parse(packet);
-    return summary && !summary->source.is_v6 && summary->protocol == 17 &&
-           summary->destination_port == 520;
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ _CARRIER = {
     "core/router": "adapters carry, they do not decide",
     "daemon": "an adapter does not know who drives it",
 }
-_CARRIER_ALLOWED = ("platform/api", "core/base", "core/wire", "core/tunnel", "core/tables", "asio", "boost-system", SYSTEM)
+_CARRIER_ALLOWED = ("platform/api", "platform/process", "core/base", "core/wire", "core/tunnel", "core/tables", "asio", "boost-system", SYSTEM)
 _CLIENT = {
     "core": "the socket is the only contract: of core a client sees core/base, and the C library core/info, for MprInfo*",
     "platform": "the socket is the only contract",
@@ -87,6 +87,8 @@ ROWS = (
         "the data path must run over a simulated port and without a system",
         {**_CARRIER, SYSTEM: "the data path reaches the system through platform/api", "asio": "it is called, it does not wait"}),
     Row("platform/crypto", ("core/base", "gcrypt"), "it joins one library to one interface, core/base/crypto.hpp", _CARRIER),
+    Row("platform/process", ("core/base", "platform/linux", "asio", "boost-system", SYSTEM),
+        "it starts programs, whatever they are for", _CARRIER),
     Row("platform/linux", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
     Row("platform/windows", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
     Row("platform/devices", (*_CARRIER_ALLOWED, "core/modem", "json"),
@@ -124,4 +126,5 @@ TESTS = "tests"
 TESTS_REASON = "nothing includes tests: the product does not depend on what checks it"
 
 # Who may write "asio" at all.
-ASIO_FOLDERS = ("daemon", "client/lib", "client/cli", "platform/linux", "platform/windows", "platform/devices", "tests")
+ASIO_FOLDERS = ("daemon", "client/lib", "client/cli", "platform/linux", "platform/windows", "platform/devices",
+                "platform/process", "tests")

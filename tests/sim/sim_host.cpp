@@ -100,6 +100,7 @@ int SimHost::count(const std::string& text) const {
 
 void SimHost::Line::on_opened(const LinkInfo& link) {
     counters = {};
+    has_ppp = link.carries != LinkInfo::Carries::IpPackets;
     if (std::exchange(listens, false)) {
         host->input(router::IncomingCall{id, link});
     } else {
@@ -109,7 +110,7 @@ void SimHost::Line::on_opened(const LinkInfo& link) {
 
 void SimHost::Line::on_data(ByteSpan data) {
     ByteReader reader(data);
-    const std::uint16_t protocol = *reader.u16();
+    const std::uint16_t protocol = has_ppp ? *reader.u16() : kIpv4;
     if (protocol == kIpv4) {
         const auto summary = PacketSummary::parse(reader.rest());
         if (watches_rip && summary && summary->destination_port == 520) {
@@ -130,6 +131,10 @@ void SimHost::Line::on_closed(const Error& error) {
 }
 
 void SimHost::send_on(Line& line, std::uint16_t protocol, ByteSpan information) {
+    if (!line.has_ppp) {
+        line.port->send(information);
+        return;
+    }
     Bytes frame;
     ByteWriter(frame).u16(protocol).bytes(information);
     line.port->send(frame);

@@ -56,6 +56,7 @@ private:
         platform::Port* port = nullptr;
         bool listens = false;
         bool watches_rip = false;
+        bool has_ppp = true;
         InterfaceId bound;
         LinkCounters counters;
         void on_opened(const LinkInfo& link) override;

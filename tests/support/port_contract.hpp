@@ -47,6 +47,8 @@ struct PortContractFixture {
     std::function<bool(const std::function<bool()>& done)> run_until;
     std::function<void()> peer_hangs_up;  ///< the far end drops the line
     std::function<void(ByteSpan)> peer_sends;
+    /// False: the kind only calls, and listen() is refused.
+    bool answers = true;
 };
 
 /// The promises of platform/api/port.hpp, checked against a kind: open, close twice, peer hang-up,
@@ -99,10 +101,18 @@ inline void check_port_contract(const PortContractFixture& kind) {
         REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));
         CHECK(listener.closed->code != Errc::Ok);
     }
-    SECTION("a listening port reports a call with its first bytes") {
+    SECTION("a listening port reports a call with its first bytes, or is refused") {
         const auto port = kind.make_port();
         RecordingListener listener;
+        listener.in_port_call = true;
         port->listen(listener);
+        listener.in_port_call = false;
+        if (!kind.answers) {
+            REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));
+            CHECK(listener.closed->code == Errc::NotSupported);
+            kind.run_until([] { return false; });
+            return;
+        }
         kind.run_until([] { return false; });
         CHECK_FALSE(listener.opened);
         kind.peer_sends(as_bytes("~hello"));

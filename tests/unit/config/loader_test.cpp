@@ -153,6 +153,20 @@ TEST_CASE("loader: the options of a device go to its kind", "[loader]") {
     );
 }
 
+TEST_CASE("loader: a device that only calls must not be asked to answer", "[loader]") {
+    DeviceChecks checks = kAnyOptions;
+    checks.answers = [](const std::string& kind) { return kind != "k"; };
+    CHECK(
+        problems_of(sources(R"({"devices": [{"name": "x", "kind": "k"}]})"), checks) ==
+        Texts{"mprd.json: /devices/0/role: expected \"out\": a device of kind \"k\" only calls, "
+              "found \"both\""}
+    );
+    CHECK(
+        problems_of(sources(R"({"devices": [{"name": "x", "kind": "k", "role": "out"}]})"), checks)
+            .empty()
+    );
+}
+
 TEST_CASE("loader: nothing of the secrets file ever shows in a problem", "[loader][secrets]") {
     for (const char* text :
          {R"({"interfaces": {"a": "s3cret"}})",

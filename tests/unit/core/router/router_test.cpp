@@ -175,6 +175,44 @@ TEST_CASE("router: a line that carries packets without ppp may send at once", "[
     CHECK(f.find<BindLink>()->may_send);
 }
 
+TEST_CASE("router: a tunnel gets the addresses and the mtu that it was told", "[router][tunnel]") {
+    Fixture f(two_modems());
+    REQUIRE(f.connect("a", 1) == Errc::Pending);
+    f.handle(NetStatus{f.id("a"), std::nullopt});
+    LinkInfo link;
+    link.carries = LinkInfo::Carries::IpPackets;
+    link.max_mru = 1400;
+    link.ipv4 = Ipv4Link{*Ipv4Address::parse("10.8.0.2"), *Ipv4Address::parse("10.8.0.1"), {}, {}};
+    link.ipv6 = Ipv6Link{{}, {}, Ipv6Address::parse("fd00::2")};
+
+    f.handle(PortOpened{PortId{1}, link});
+
+    REQUIRE(f.find<ApplyNet>() != nullptr);
+    CHECK(f.find<ApplyNet>()->config.ipv4 == link.ipv4);
+    CHECK(f.find<ApplyNet>()->config.ipv6 == link.ipv6);
+    CHECK(f.find<ApplyNet>()->config.mtu == 1400);
+    f.handle(NetStatus{f.id("a"), std::nullopt});
+    REQUIRE(f.find<BindLink>() != nullptr);
+    CHECK(f.find<BindLink>()->ipv4);
+    CHECK(f.find<BindLink>()->ipv6);
+    CHECK(f.router.status(f.now, f.id("a")).state == ConnectionState::Connected);
+
+    f.handle(PortClosed{PortId{1}, make_error(Errc::LinkFailure, "")});
+    CHECK(f.router.status(f.now, f.id("a")).state != ConnectionState::Connected);
+    REQUIRE(f.find<UnbindLink>() != nullptr);
+}
+
+TEST_CASE("router: a call over a line without ppp is refused, not negotiated", "[router][tunnel]") {
+    Fixture f(two_modems());
+    LinkInfo link;
+    link.carries = LinkInfo::Carries::IpPackets;
+    f.handle(IncomingCall{PortId{2}, link});
+    CHECK(f.find<SendFrame>() == nullptr);
+    REQUIRE(f.find<ClosePort>() != nullptr);
+    f.handle(PortClosed{PortId{2}, make_error(Errc::NotSupported, "")});
+    CHECK(f.find<ListenPort>() != nullptr);
+}
+
 TEST_CASE("router: deleting, disabling and pausing complete what waits", "[router][requests]") {
     struct Interference {
         void (*act)(Fixture&);

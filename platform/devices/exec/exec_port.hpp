@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/tables/device_config.hpp"
+#include "platform/api/port.hpp"
+#include "platform/devices/exec/options.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace mprd::platform::exec {
+
+/// A program as a line. open() starts it and succeeds when it runs; its end ends the call:
+/// 678 it ended well without a word, 651 it failed without a word, 629 it ended well, 829 it failed
+/// or was killed during the call. A program that closes its output and stays is stopped.
+/// on_closed() comes when it is gone, with its process group.
+class ExecPort final : public Port {
+public:
+    /// How long close() waits for the program to read what was sent (a Terminate-Request, mostly).
+    static constexpr std::chrono::milliseconds kDrainLimit{500};
+    /// How long a program that closed its output may take to end.
+    static constexpr std::chrono::milliseconds kExitPatience{300};
+    /// Octets that wait for the program; send() is refused beyond it.
+    static constexpr std::size_t kQueueLimit = std::size_t{64} * 1024;
+
+    /// Starts nothing. `io` must outlive the port. `log` gets the program's standard error, with
+    /// the secrets taken out.
+    ExecPort(
+        boost::asio::io_context& io,
+        Options options,
+        DeviceSecrets secrets,
+        std::function<void(const std::string&)> log
+    );
+    ~ExecPort() override;
+
+    void open(const DialTarget& target, PortListener& listener) override;
+    /// Error 50: nobody can call a program that does not run.
+    void listen(PortListener& listener) override;
+    [[nodiscard]] SendResult send(ByteSpan data) override;
+    void close(Errc reason) override;
+    [[nodiscard]] bool can_send() const override;
+    /// 666 when the program is not there.
+    [[nodiscard]] Result<void> check_device() const override;
+
+private:
+    struct Session;  ///< everything between open() and on_closed()
+
+    void start(Result<ProcessCommand> command, PortListener& listener);
+    void tell(const std::string& line);
+    void read_more();
+    /// Reads and delivers once; false: the session is over, or there is nothing to read.
+    bool read_once();
+    void on_output_end();
+    void write_more();
+    void write_queued();
+    void drain();
+    void on_exit(ProcessExit exit);
+    [[nodiscard]] Error error_of(ProcessExit exit) const;
+    void finish(Error error);
+
+    boost::asio::io_context& io_;
+    Options options_;
+    DeviceSecrets secrets_;
+    std::function<void(const std::string&)> log_;
+    /// nullptr while closed.
+    std::shared_ptr<Session> session_;
+};
+
+}  // namespace mprd::platform::exec

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/devices/openvpn/command.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace mprd::platform::openvpn {
+namespace {
+
+struct OurOption {
+    std::string_view name;
+    std::string_view instead;
+};
+
+constexpr std::string_view kManaged = "no option that mprd sets itself (management, log, dev-node)";
+constexpr std::string_view kForeground =
+    "no option that takes the program into the background: mprd holds it";
+constexpr std::string_view kNoTap = "a tunnel of IP packets (dev tun): mprd carries no Ethernet";
+constexpr std::string_view kNoServer = "a client: mprd does not answer OpenVPN calls";
+constexpr std::string_view kNoSecretFile =
+    "no file of a password: mprd gives those of its secrets file";
+
+constexpr std::array kOurOptions{
+    OurOption{"daemon", kForeground},
+    OurOption{"inetd", kForeground},
+    OurOption{"management", kManaged},
+    OurOption{"management-client", kManaged},
+    OurOption{"management-hold", kManaged},
+    OurOption{"management-query-passwords", kManaged},
+    OurOption{"management-query-remote", kManaged},
+    OurOption{"management-signal", kManaged},
+    OurOption{"management-up-down", kManaged},
+    OurOption{"log", kManaged},
+    OurOption{"log-append", kManaged},
+    OurOption{"syslog", kManaged},
+    OurOption{"dev-node", kManaged},
+    OurOption{"askpass", kNoSecretFile},
+    OurOption{"server", kNoServer},
+    OurOption{"server-bridge", kNoTap},
+    OurOption{"mode server", kNoServer},
+    OurOption{"dev tap", kNoTap},
+    OurOption{"dev-type tap", kNoTap},
+};
+
+/// The first line of `text`, which goes on behind it.
+std::string_view next_line(std::string_view& text) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+/// Words joined by single spaces, without comment.
+std::string plain(std::string_view line) {
+    std::string words;
+    for (const char c : line) {
+        if (c == '#' || c == ';') {
+            break;
+        }
+        const bool is_space = c == ' ' || c == '\t' || c == '\r';
+        if (!is_space) {
+            words += c;
+        } else if (!words.empty() && words.back() != ' ') {
+            words += ' ';
+        }
+    }
+    if (!words.empty() && words.back() == ' ') {
+        words.pop_back();
+    }
+    return words;
+}
+
+void add(std::vector<std::string>& words, std::initializer_list<std::string> more) {
+    words.insert(words.end(), more);
+}
+
+/// What a configuration of openvpn would say.
+void add_own_configuration(
+    std::vector<std::string>& words, const Options& options, const Server& server
+) {
+    add(words, {"--client", "--nobind", "--remote-cert-tls", "server"});
+    add(words, {"--remote", server.host, std::to_string(server.port), options.protocol});
+    struct File {
+        const char* option;
+        const std::string& path;
+    };
+    for (const File& file :
+         {File{"--ca", options.ca},
+          File{"--cert", options.certificate},
+          File{"--key", options.key},
+          File{"--tls-crypt", options.tls_crypt}}) {
+        if (!file.path.empty()) {
+            add(words, {file.option, file.path});
+        }
+    }
+    if (!options.server_name.empty()) {
+        add(words, {"--verify-x509-name", options.server_name, "name"});
+    }
+}
+
+}  // namespace
+
+Result<Server> server_of(const Options& options, const std::string& number) {
+    Server server{options.remote, options.port};
+    if (number.empty()) {
+        return server;
+    }
+    std::string_view rest = number;
+    const bool has_brackets = rest[0] == '[' && rest.find(']') != std::string_view::npos;
+    const std::size_t colon = has_brackets ? rest.find(':', rest.find(']')) : rest.find(':');
+    const bool is_bare_ipv6 = !has_brackets && colon != rest.rfind(':');
+    if (colon != std::string_view::npos && !is_bare_ipv6) {
+        const std::string_view digits = rest.substr(colon + 1);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), server.port);
+        if (error != std::errc{} || end != digits.data() + digits.size() || server.port == 0) {
+            return make_error(
+                Errc::InvalidParameter, "number \"" + number + "\": expected host or host:port"
+            );
+        }
+        rest = rest.substr(0, colon);
+    }
+    server.host = has_brackets ? rest.substr(1, rest.find(']') - 1) : rest;
+    const bool is_host = std::all_of(server.host.begin(), server.host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == ':' || c == '_' || c == '%';
+    });
+    if (server.host.empty() || server.host[0] == '-' || !is_host) {
+        return make_error(
+            Errc::InvalidParameter, "number \"" + number + "\": expected host or host:port"
+        );
+    }
+    return server;
+}
+
+std::vector<std::string> command_line(
+    const Options& options, const Server& server, bool has_credentials, const std::string& socket
+) {
+    std::vector<std::string> words{options.program};
+    // Before the user's own words, which may say otherwise: how a dead server is noticed.
+    add(words, {"--ping", "10", "--ping-restart", "60"});
+    if (options.config.empty()) {
+        add_own_configuration(words, options, server);
+    } else {
+        add(words, {"--config", options.config});
+    }
+    words.insert(words.end(), options.arguments.begin(), options.arguments.end());
+    // After them, so that these count. Packets come to us whatever the name of the device is.
+    add(words, {"--dev", "mprd", "--dev-type", "tun", "--ifconfig-noexec", "--route-noexec"});
+    // One process is one call: what would begin anew ends.
+    add(words, {"--remap-usr1", "SIGTERM", "--auth-retry", "none", "--connect-retry-max", "1"});
+    // A kernel tunnel (DCO) would go past us; older programs do not know the option.
+    add(words, {"--ignore-unknown-option", "disable-dco", "--disable-dco"});
+    add(words, {"--management", socket, "unix", "--management-client", "--management-hold"});
+    add(words, {"--management-query-passwords", "--auth-nocache", "--verb", "3"});
+    if (has_credentials) {
+        add(words, {"--auth-user-pass"});
+    }
+    if (!options.config.empty() && !server.host.empty()) {
+        add(words, {"--management-query-remote"});
+    }
+    return words;
+}
+
+std::string_view is_ours(std::string_view option) {
+    if (option.substr(0, 2) == "--") {
+        option.remove_prefix(2);
+    }
+    for (const OurOption& ours : kOurOptions) {
+        const bool begins = option.substr(0, ours.name.size()) == ours.name;
+        const bool has_value = ours.name.find(' ') != std::string_view::npos;  // "dev tap0" too
+        if (begins &&
+            (has_value || option.size() == ours.name.size() || option[ours.name.size()] == ' ')) {
+            return ours.instead;
+        }
+    }
+    return {};
+}
+
+Result<void> check_configuration(std::string_view text) {
+    std::string block;  // "</ca>" ends what "<ca>" began
+    for (int number = 1; !text.empty(); ++number) {
+        const std::string line = plain(next_line(text));
+        if (!block.empty()) {
+            block = line == block ? std::string() : block;
+        } else if (line.size() > 2 && line.front() == '<' && line.back() == '>') {
+            block = "</" + line.substr(1);
+        } else if (const auto instead = is_ours(line); !instead.empty()) {
+            return make_error(
+                Errc::InvalidData,
+                "line " + std::to_string(number) + ": expected " + std::string(instead) +
+                    ", found \"" + line + '"'
+            );
+        }
+    }
+    return {};
+}
+
+}  // namespace mprd::platform::openvpn

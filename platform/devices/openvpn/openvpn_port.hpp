@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/secret.hpp"
+#include "core/tunnel/openvpn_management.hpp"
+#include "platform/api/port.hpp"
+#include "platform/devices/device_kind.hpp"
+#include "platform/devices/openvpn/command.hpp"
+#include "platform/devices/openvpn/options.hpp"
+#include "platform/process/child_process.hpp"
+
+#include <memory>
+#include <string>
+
+namespace mprd::platform::openvpn {
+
+/// One call of the openvpn program. It carries IP packets, one in each message: the program reads
+/// and writes them on a socket that it takes for its TUN device. on_closed() comes when the program
+/// is gone, with the error that tunnel::OpenvpnManagement made of it.
+class OpenvpnPort final : public Port {
+public:
+    /// Packets read for one wake-up, before other events get their turn.
+    static constexpr int kBatch = 64;
+
+    /// Starts nothing. What `context` refers to must outlive the port.
+    OpenvpnPort(const DeviceContext& context, Options options, Secret key_password);
+    ~OpenvpnPort() override;
+
+    /// `target.number` is host or host:port; empty: as configured.
+    void open(const DialTarget& target, PortListener& listener) override;
+    /// Error 50: the device only calls.
+    void listen(PortListener& listener) override;
+    [[nodiscard]] SendResult send(ByteSpan packet) override;
+    void close(Errc reason) override;
+    [[nodiscard]] bool can_send() const override;
+    /// 666 when the program or its configuration is not there, 13 when that has options of ours.
+    [[nodiscard]] Result<void> check_device() const override;
+
+private:
+    struct Session;  ///< everything between open() and on_closed()
+
+    [[nodiscard]] Result<void> start(const DialTarget& target);
+    void fail_later(const Error& error);
+    // ---- the program
+    void wait_for_tun_request();
+    void on_tun_request();
+    void on_line(const std::string& line);
+    void on_exit(ProcessExit exit);
+    // ---- its management interface
+    void wait_for_management();
+    void read_management();
+    void write_management(const Secret& text);
+    void write_queued();
+    // ---- the dialogue
+    void handle(const tunnel::openvpn::Input& input);
+    void drain();
+    void arm();
+    void carry_out(const tunnel::openvpn::Send& output) { write_management(output.text); }
+    void carry_out(const tunnel::openvpn::Opened& output);
+    void carry_out(const tunnel::openvpn::Said& output);
+    void carry_out(const tunnel::openvpn::StopProgram& output);
+    void carry_out(const tunnel::openvpn::Finished& output);
+    // ---- packets
+    void wait_for_packets();
+    void read_packets();
+    void finish(const Error& error);
+
+    DeviceContext context_;
+    Options options_;
+    Secret key_password_;
+    /// nullptr while closed.
+    std::shared_ptr<Session> session_;
+};
+
+}  // namespace mprd::platform::openvpn

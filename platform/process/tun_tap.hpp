@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.hpp"
+#include "platform/linux/unique_fd.hpp"
+
+namespace mprd::platform {
+
+/// What a program gets in place of a TUN device.
+struct TunRequest {
+    /// Our end of a socket that carries one IP packet in each message, non-blocking: what we send
+    /// the program reads from "its device", what it writes there we receive.
+    UniqueFd packets;
+};
+
+/// Answers the next TUNSETIFF of a program that was started with traps_tun: the descriptor that it
+/// has opened on /dev/net/tun becomes its end of a socket, and the request succeeds. `trap` must be
+/// readable. An error: the program has gone meanwhile, or the kernel cannot (Linux 5.9 can).
+[[nodiscard]] Result<TunRequest> answer_tun_request(int trap);
+/// Refuses it: the program sees EBUSY.
+void refuse_tun_request(int trap);
+
+// ---- for the start of such a program
+
+/// In the child: from now on TUNSETIFF asks whoever holds what is sent over `socket`.
+/// Async-signal-safe. False with errno.
+[[nodiscard]] bool send_tun_trap(int socket);
+/// In the parent: what send_tun_trap() sent; empty when it failed.
+[[nodiscard]] UniqueFd receive_tun_trap(int socket);
+
+}  // namespace mprd::platform
