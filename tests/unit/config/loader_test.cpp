@@ -286,7 +286,7 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
 }
 
 TEST_CASE("loader: keys are kept beside passwords, and apart from them", "[loader][secrets]") {
-    const ExtendedCredentials keys{Secret("k"), Secret("e")};
+    const ExtendedCredentials keys{Secret("k"), Secret("e"), {}};
     const auto first = changed_secrets("", "a", std::nullopt, keys);
     const auto second = changed_server_key(*first, Secret("server"));
     const auto third = changed_user_secret(*second, "u", Secret("h"));
