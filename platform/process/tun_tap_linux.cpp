@@ -89,13 +89,15 @@ Result<TunRequest> answer_tun_request(int trap) {
         return system_error("the program that asked for a TUN device is gone");
     }
     std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) != 0) {
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         const Error error = system_error("cannot make a socket for packets");
         answer(trap, *request, EMFILE);
         return error;
     }
     TunRequest tun{UniqueFd(ends[0])};
     const UniqueFd theirs(ends[1]);
+    // Ours only: the program's end blocks as a device does, unless it says otherwise.
+    static_cast<void>(::fcntl(ends[0], F_SETFL, O_NONBLOCK));
     for (const int end : ends) {
         // More than the system's limit is cut to it: no failure.
         static_cast<void>(::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &kSocketBuffer, sizeof(int)));
