@@ -207,7 +207,27 @@ void OpenvpnPort::on_line(const std::string& line) {
     }
 }
 
+void OpenvpnPort::read_last_words() {
+    const std::shared_ptr<Session> session = session_;
+    boost::system::error_code error;
+    session->management.non_blocking(true, error);
+    while (session_ == session && !error) {
+        const std::size_t size =
+            session->management.read_some(boost::asio::buffer(session->received), error);
+        if (size != 0) {
+            handle(tunnel::openvpn::ManagementReceived{{session->received.data(), size}});
+        }
+    }
+}
+
 void OpenvpnPort::on_exit(ProcessExit exit) {
+    const std::shared_ptr<Session> session = session_;
+    if (session->management.is_open()) {
+        read_last_words();
+        if (session_ != session) {
+            return;  // they ended the call
+        }
+    }
     std::string text = exit.to_string();
     if (!session_->last_line.empty()) {
         text += "; it said: " + session_->last_line;
