@@ -46,6 +46,9 @@ peer|cmd:pppd|ppp|pppd 2.4.9|the peer at the other end of the line
 peer|lib:frr/ripd|frr|FRR 8.4|the neighbour that answers auto-static updates
 peer|cmd:mgetty|mgetty|mgetty 1.2|answers calls in the guest
 peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
+peer|cmd:xl2tpd|xl2tpd|xl2tpd 1.3|an L2TP access concentrator and network server
+peer|cmd:l2tpns|l2tpns|l2tpns 2.4|an L2TP network server in user space
+peer|cmd:freeradius|freeradius|FreeRADIUS 3|whom l2tpns asks for passwords
 peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 peer|cmd:openvpn|openvpn|OpenVPN 2.5|the program behind tunnels, and their server

@@ -140,13 +140,12 @@ std::uint32_t Connection::remove_watcher(const std::shared_ptr<Event>& event) {
         if (lost_) {
             return to_code(Errc::ServerUnavailable);
         }
-        if (std::erase(watchers_, event) == 0) {
-            return to_code(Errc::InvalidParameter);
-        }
+        const bool was_there = std::erase(watchers_, event) != 0;
         if (!watchers_.empty()) {
-            return 0;
+            return was_there ? 0U : to_code(Errc::InvalidParameter);
         }
     }
+    // Also when there was none: the router knows whether 87 or something else is the reason.
     return call("MprAdminDeregisterConnectionNotification", json::object()).code;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/tunnel_ports.hpp"
 
+#include "core/admin/checks.hpp"
 #include "core/admin/server_api.hpp"
 
 #include <utility>

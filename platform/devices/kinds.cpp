@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/exec/kind.hpp"
+#include "platform/devices/l2tp/kind.hpp"
 #include "platform/devices/modem/kind.hpp"
 #include "platform/devices/openvpn/kind.hpp"
 #include "platform/devices/pppoe/kind.hpp"
@@ -14,7 +15,7 @@ namespace mprd::platform {
 namespace {
 
 const std::array kKinds{
-    exec::kKind, modem::kKind, openvpn::kKind, pppoe::kKind, serial::kKind};
+    exec::kKind, l2tp::kKind, modem::kKind, openvpn::kKind, pppoe::kKind, serial::kKind};
 
 }  // namespace
 

@@ -95,8 +95,9 @@ Result<TunRequest> answer_tun_request(int trap) {
         return error;
     }
     TunRequest tun{UniqueFd(ends[0])};
-    static_cast<void>(::fcntl(ends[0], F_SETFL, O_NONBLOCK));  // theirs: as they like it
     const UniqueFd theirs(ends[1]);
+    // Ours only: the program's end blocks as a device does, unless it says otherwise.
+    static_cast<void>(::fcntl(ends[0], F_SETFL, O_NONBLOCK));
     for (const int end : ends) {
         // More than the system's limit is cut to it: no failure.
         static_cast<void>(::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &kSocketBuffer, sizeof(int)));

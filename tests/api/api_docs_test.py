@@ -114,18 +114,26 @@ def check_event_schema(document, name):
 # ---- what the sources say
 
 
+def parameters_taken(body):
+    """{parameter: required} of a piece of a method's code; where it says both, "optional" counts."""
+    taken = re.findall(r"params\.(optional|required|handle|structure)(?:<[^()]*>)?\(\s*\"(\w+)\"", body)
+    optional = {name for how, name in taken if how == "optional"}
+    return {name: name not in optional for _, name in taken}
+
+
 def source_parameters():
     """{method: {parameter: required}} from the methods' own code."""
     methods = {}
+    # What several methods read in the same way: functions of a header.
+    shared = {name: parameters_taken(body) for path in METHODS_SOURCE.glob("*.hpp") for name, body in re.findall(
+        r"(\w+)\(Params& params\) \{\n(.*?)^\}\n", path.read_text(), re.M | re.S)}
     for path in sorted(METHODS_SOURCE.glob("*.cpp")):
         text = path.read_text()
         bodies = {}
         for match in re.finditer(r"^Answer (\w+)\((?:Config)?Call& call\) \{\n(.*?)^\}\n", text, re.M | re.S):
-            taken = re.findall(
-                r"params\.(optional|required|handle|structure)(?:<[^()]*>)?\(\s*\"(\w+)\"",
-                match.group(2),
-            )
-            bodies[match.group(1)] = {name: how != "optional" for how, name in taken}
+            bodies[match.group(1)] = parameters_taken(match.group(2))
+            for name in re.findall(r"(\w+)\(params\)", match.group(2)):
+                bodies[match.group(1)].update(shared.get(name, {}))
         for name, function in re.findall(r"Method(?:\{|::stored\()\"([\w.]+)\", (\w+)", text):
             require(function in bodies, f"{path.name}: no body of {function} found")
             methods[name] = bodies[function]

@@ -4,6 +4,7 @@
 
 #include "core/router/router.hpp"
 #include "daemon/control/control_server.hpp"
+#include "daemon/runtime/device_set.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/linux/boottime_alarm.hpp"
@@ -84,7 +85,7 @@ struct Host {
                platform::boottime_now,
                std::make_unique<platform::BoottimeAlarm>(io)}
           ),
-          context{runtime, admin::Api(router), store, host_network, stored_api, reloads} {
+          context{runtime, admin::Api(router), store, host_network, stored_api, reloads, devices} {
         runtime.start();
     }
     boost::asio::io_context io;
@@ -97,6 +98,10 @@ struct Host {
     test::FakeStoredConfig stored{RouterConfig{}};
     admin::ConfigApi stored_api{stored};
     NoReloads reloads;
+    daemon::DeviceSet devices{
+        {},
+        platform::DeviceContext{io, platform::boottime_now, random, random, crypto, nullptr},
+        nullptr};
     router::Router router;
     daemon::Runtime runtime;
     daemon::ControlContext context;

@@ -268,7 +268,7 @@ Rows pppoe_path() {
         "ip link set pnear up; ip link set pfar up"
     );
     Rows rows;
-    for (const std::size_t payload : {64, 1300, 1464}) {
+    for (const std::size_t payload : std::array<std::size_t, 3>{64, 1300, 1464}) {
         const std::string what = "UDP of " + std::to_string(payload);
         const Cost plain = plain_loop(payload);
         const Cost ours = our_device(payload);

@@ -66,7 +66,8 @@ def problems_of(page, text, options):
     for line in re.findall(r"^    (mprctl .*)$", text, re.M):
         if complaint := check_command(options.mprctl, line):
             yield f"{line}: {complaint}"
-    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)  # in code, brackets are no links
+    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", prose):
         if not link.startswith("http") and not os.path.exists(os.path.join(folder, link)):
             yield f"link to {link}: nothing is there"
 

@@ -140,7 +140,7 @@ class Configuration(DaemonTest):
             status, text = self.run_to_end(made.near, *more)
             self.assertEqual(status, 1)
             for part in ("/devices/0/portCount: expected a number from 1 to 30000, found 0",
-                         "/devices/0/kind: expected one of \"serial\", found \"modme\"",
+                         "/devices/0/kind: expected one of \"exec\"", "found \"modme\"",
                          "/lanOnli: expected \"lanOnly\"", "branch1.json: (top level): expected JSON text, found a "
                          "syntax error at line 2, column 9", "/interfaces/branch1/password: expected a text"):
                 self.assertIn(part, text)

@@ -103,9 +103,8 @@ class Modems(unittest.TestCase):
 
     def test_each_refusal_has_its_error(self):
         for number, code in (("201", 676), ("202", 678), ("203", 680), ("204", 651)):
-            with self.subTest(number):
-                made = self.lab(number=number)
-                made.failed_with(code)
+            with self.subTest(number), ModemLab(number=number) as made:
+                made.start().failed_with(code)
 
     def test_a_carrier_that_does_not_come(self):
         made = self.lab({"carrierSeconds": 1}, number="209")

@@ -27,9 +27,11 @@ POLL_SECONDS = 0.05
 
 def write_configuration(folder, scenario, line):
     """Writes mprd.json, the interface and the secrets for a scenario; returns mprd.json's path. The line
-    is the path of a serial device, or members of a device's configuration."""
+    is the path of a serial device, or members of a device's configuration and its "secrets"."""
     device = line if isinstance(line, dict) else {
         "kind": "serial", "type": "SERIAL", "options": {"path": line, "speed": 115200}}
+    device = dict(device)
+    device_secrets = device.pop("secrets", {})
     router = {"devices": [{"name": "line0", "role": "in" if scenario.far_calls else "out", **device}]}
     ppp = {}
     if scenario.auth and not scenario.far_calls:
@@ -57,6 +59,7 @@ def write_configuration(folder, scenario, line):
     }
     secrets = {"users": {USER: PASSWORD}} if scenario.far_calls else {
         "interfaces": {INTERFACE: {"userName": USER, "password": scenario.password}}}
+    secrets["devices"] = {"line0": device_secrets} if device_secrets else {}
     os.mkdir(os.path.join(folder, "interfaces.d"))
     write_private(os.path.join(folder, "interfaces.d", INTERFACE + ".json"),
                   json.dumps(interface, indent=2))
@@ -159,11 +162,15 @@ class Mprd:
     def dial(self):
         """By a packet, as users do; by the administrator where the call is to fail."""
         if self._scenario.fails():
-            self._control("interface", "connect", INTERFACE)
+            self.connect()
             return
         self._trigger = subprocess.Popen(["ping", "-n", "-c", "1", "-W", "20",
                                           self._scenario.far_address], stdin=subprocess.DEVNULL,
                                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def connect(self):
+        """By the administrator."""
+        self._control("interface", "connect", INTERFACE)
 
     def wait_up(self, patience):
         if not self._wait(lambda: self._status()[0] == "connected", patience):

@@ -8,37 +8,22 @@
 Prints one line for each scenario. Exit status as that of run_peer.py.
 """
 
-import argparse
 import json
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 
-from guest import LabError
-from near_mprd import Mprd, run
+from near_mprd import run
+from network_run import NetworkRun, Program
 from pppoe_lab import PppoePeer, missing_for
 from pppoe_scenarios import GROUPS
-from run_peer import OUTER_NAMESPACE, SKIPPED, TIME_LIMIT, current_namespace, enter_namespace, missing_here
-from steps import Failed, Run, require, require_equal
+from steps import require, require_equal
 
 PADT_PATIENCE = 5.0
 
 
-class PppoeRun(Run):
+class PppoeRun(NetworkRun):
     """One scenario over the Ethernet."""
-
-    def do(self):
-        self.peer.begin_call(self.scenario)
-        if not self.scenario.far_calls:
-            self.peer.answer(self.scenario)
-        self.near.start(self.scenario, self.peer.path)
-        for step in self.scenario.steps:
-            getattr(self, step)()
-        self.check_end()
 
     def check_end(self):
         if not self.scenario.far_calls:
@@ -67,9 +52,6 @@ class PppoeRun(Run):
 
     def ping_full(self):
         self._ping(self.scenario.far_address, size=1472)
-
-    def hang_up(self):
-        self.near.hang_up()
 
     def server_hangs_up(self):
         self.peer.server_hangs_up()
@@ -100,83 +82,9 @@ class PppoeRun(Run):
             time.sleep(0.1)
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("group", choices=GROUPS)
-    parser.add_argument("--only", help="one scenario of the group")
-    parser.add_argument("--mprd", required=True)
-    parser.add_argument("--mprctl", required=True)
-    parser.add_argument("--logs", help="keep the logs here, also of what passed")
-    return parser.parse_args()
-
-
-def run_scenario(peer, near, scenario):
-    """None or why it failed, and its notes."""
-    one = PppoeRun(peer, near, scenario)
-    failure = None
-    try:
-        one.do()
-    except Failed as error:
-        failure = str(error)
-    finally:
-        complaint = near.stop()
-        peer.end_call()
-    return failure or complaint, one.notes
-
-
-def run_all(peer, near, scenarios):
-    passed = True
-    for scenario in scenarios:
-        started = time.monotonic()
-        failure, notes = run_scenario(peer, near, scenario)
-        verdict = f"FAILED: {failure}" if failure else "passed"
-        print(f"{scenario.name:30} {verdict} ({time.monotonic() - started:.1f} s"
-              f"{''.join('; ' + n for n in notes)})", flush=True)
-        passed = passed and failure is None
-    complaints = peer.complaints()
-    if complaints:
-        print("malformed packets:\n" + "\n".join(complaints))
-    return passed and not complaints
-
-
-def run_lab(arguments, scenarios, folder):
-    near = Mprd(arguments.mprd, arguments.mprctl, folder)
-    with open(os.path.join(folder, "far.log"), "w", encoding="utf-8") as log:
-        peer = PppoePeer(folder, TIME_LIMIT, log)
-        try:
-            peer.boot()
-            return run_all(peer, near, scenarios)
-        finally:
-            peer.close()
-
-
-def main():
-    arguments = parse_arguments()
-    scenarios = [one for one in GROUPS[arguments.group] if arguments.only in (None, one.name)]
-    if not scenarios:
-        raise SystemExit(f"no scenario '{arguments.only}' in {arguments.group}")
-    reasons = missing_here() + missing_for(arguments.group)
-    if not reasons and OUTER_NAMESPACE not in os.environ:
-        reasons.append(enter_namespace())
-    if reasons:
-        print("skipped: because " + "; ".join(reasons))
-        return SKIPPED
-    if os.environ[OUTER_NAMESPACE] == current_namespace():
-        raise SystemExit("not in a namespace of our own: nothing done")
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    folder = arguments.logs or tempfile.mkdtemp(prefix="mprd-pppoe-logs-")
-    os.makedirs(folder, exist_ok=True)
-    passed = False
-    try:
-        passed = run_lab(arguments, scenarios, folder)
-    except LabError as error:
-        print(f"the lab failed: {error}")
-    if passed and not arguments.logs:
-        shutil.rmtree(folder)
-    elif not passed:
-        print(f"logs: {folder}")
-    return 0 if passed else 1
+def make_peer(_, folder, ttl, log):
+    return PppoePeer(folder, ttl, log)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(Program(__doc__.splitlines()[0], GROUPS, PppoeRun, make_peer, missing_for).main())

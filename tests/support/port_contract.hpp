@@ -49,6 +49,7 @@ struct PortContractFixture {
     std::function<void(ByteSpan)> peer_sends;
     /// False: the kind only calls, and listen() is refused.
     bool answers = true;
+    DialTarget target{};  ///< what open() is to call
 };
 
 /// The promises of platform/api/port.hpp, checked against a kind: open, close twice, peer hang-up,
@@ -58,7 +59,7 @@ inline void check_port_contract(const PortContractFixture& kind) {
         const auto port = kind.make_port();
         RecordingListener listener;
         listener.in_port_call = true;
-        port->open({}, listener);
+        port->open(kind.target, listener);
         listener.in_port_call = false;
         REQUIRE(kind.run_until([&] { return listener.opened.has_value(); }));
 
@@ -74,7 +75,7 @@ inline void check_port_contract(const PortContractFixture& kind) {
     SECTION("close while opening gives no on_opened after on_closed") {
         const auto port = kind.make_port();
         RecordingListener listener;
-        port->open({}, listener);
+        port->open(kind.target, listener);
         port->close(Errc::UserDisconnection);
         REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));
         kind.run_until([] { return false; });
@@ -85,7 +86,7 @@ inline void check_port_contract(const PortContractFixture& kind) {
         const Bytes data{1, 2, 3};
         CHECK(port->send(data) == platform::Port::SendResult::Refused);
         CHECK_FALSE(port->can_send());
-        port->open({}, listener);
+        port->open(kind.target, listener);
         REQUIRE(kind.run_until([&] { return listener.opened.has_value(); }));
         CHECK(port->send(data) == platform::Port::SendResult::Taken);
         port->close(Errc::UserDisconnection);
@@ -95,7 +96,7 @@ inline void check_port_contract(const PortContractFixture& kind) {
     SECTION("a hang-up of the peer ends the call") {
         const auto port = kind.make_port();
         RecordingListener listener;
-        port->open({}, listener);
+        port->open(kind.target, listener);
         REQUIRE(kind.run_until([&] { return listener.opened.has_value(); }));
         kind.peer_hangs_up();
         REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));
@@ -123,7 +124,7 @@ inline void check_port_contract(const PortContractFixture& kind) {
         const auto port = kind.make_port();
         for (int round = 0; round < 3; ++round) {
             RecordingListener listener;
-            port->open({}, listener);
+            port->open(kind.target, listener);
             REQUIRE(kind.run_until([&] { return listener.opened.has_value(); }));
             port->close(Errc::UserDisconnection);
             REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));

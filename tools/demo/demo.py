@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Shows mprd dialling because a ping needs the line, and hanging up when nobody does any more.
 
-    demo.py --build-dir DIR [--json] [--line-delay-ms N]
+    demo.py [MEDIUM] --build-dir DIR [--json] [--line-delay-ms N]
 
-Two routers in private network namespaces, joined by a serial line. Each step is checked. Exit status 0 if all was
+Two routers in private network namespaces, joined by a serial line or another medium (media.py). Each step is checked. Exit status 0 if all was
 observed, 1 if not (it says what), 2 for a wrong call, 77 if this machine does not allow namespaces.
 """
 
@@ -21,6 +21,7 @@ import tempfile
 import time
 
 import lab
+import media
 import rpc
 
 SKIPPED = 77
@@ -29,25 +30,22 @@ IDLE_SECONDS = 4
 PINGS = 10
 PING_INTERVAL = 0.2
 CALLER, BRANCH = "192.168.10.1", "192.168.20.1"
-PROGRAMS = ("mprd", "mprctl", "line_relay")
+PROGRAMS = ("mprd", "mprctl")
 
-PICTURE = f"""\
+PICTURE = """\
   head office                                                  branch office
-  {CALLER}                                                 {BRANCH}
+  {caller}                                                 {branch}
     |                                                            |
-  mprd, interface "branch1"  ---  serial line  ---  mprd, interface "head"
+  mprd, interface "branch1"  ---  {medium}  ---  mprd, interface "head"
 """
 
 
-def head_office(tty):
+def head_office(medium):
     return {
-        "mprd.json": {
-            "devices": [
-                {"name": "line0", "kind": "serial", "options": {"path": tty}, "role": "out"}],
-        },
+        "mprd.json": {"devices": [{"name": "line0", "role": "out", **medium.device(0)}]},
         "interfaces.d/branch1.json": {
             "name": "branch1",
-            "devices": [{"type": "SERIAL", "name": "line0"}],
+            "devices": [{"type": medium.type, "name": "line0", "number": medium.number}],
             "routes": [{"destination": "192.168.20.0/24"}],
             "idleDisconnectSeconds": IDLE_SECONDS,
             "ppp": {"offer": ["chap-md5"]},
@@ -57,18 +55,17 @@ def head_office(tty):
     }
 
 
-def branch_office(tty):
+def branch_office(medium):
     return {
         "mprd.json": {
-            "devices": [
-                {"name": "line0", "kind": "serial", "options": {"path": tty}, "role": "in"}],
+            "devices": [{"name": "line0", "role": "in", **medium.device(1)}],
             "answering": {"require": ["chap-md5"], "localAddress": "10.78.0.1",
                           "poolStart": "10.78.0.10", "poolCount": 4},
             "users": [{"name": "head"}],
         },
         "interfaces.d/head.json": {
             "name": "head",
-            "devices": [{"type": "SERIAL", "name": "line0"}],
+            "devices": [{"type": medium.type, "name": "line0"}],
             "routes": [{"destination": "192.168.10.0/24"}],
             "dialOnDemand": False,
         },
@@ -132,18 +129,19 @@ class Story:
         self.facts = Facts(paper)
         self._paper = paper
         self._folder = folder
-        self._binaries = binaries_of(arguments.build_dir)
+        self._kind = media.MEDIA[arguments.medium]
+        self._binaries = binaries_of(arguments.build_dir, self._kind)
         self._delay = arguments.line_delay_ms
         self._ping_began = self._ping_ended = 0.0
-        self._line = self._head = self._branch = None
+        self._medium = self._head = self._branch = None
 
     def tell(self):
         self._paper.line("mprd: a call, because a ping needs it")
         self._paper.line()
-        self._paper.block(PICTURE)
-        self._paper.line(f"Everything runs in private network namespaces. The line delays each byte by {self._delay} ms.")
+        self._paper.block(PICTURE.format(caller=CALLER, branch=BRANCH, medium=self._kind.title))
         try:
             self._start()
+            self._paper.line("Everything runs in private network namespaces. " + self._medium.note)
             self._before()
             self._ping()
             self._call()
@@ -158,11 +156,19 @@ class Story:
 
     def _start(self):
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-        self._line = lab.Line(self._binaries["line_relay"], self._delay)
-        self._branch = self._router("branch", branch_office(self._line.ends[1]), BRANCH, True)
-        self._head = self._router("head", head_office(self._line.ends[0]), CALLER, False)
+        self._medium = self._kind(self._binaries, self._folder, self._delay)
+        self._branch = self._router("branch", branch_office(self._medium), BRANCH, True)
+        self._head = self._router("head", head_office(self._medium), CALLER, False)
+        self._medium.join(self._branch.process.pid)
+        self._await_ports()
         for router in (self._head, self._branch):
             router.client.watch()
+
+    def _await_ports(self):
+        """Both devices are there: an Ethernet may have come after its router."""
+        for router in (self._head, self._branch):
+            if not router.wait_for_ports():
+                raise lab.LabError("a port stays without its device:\n" + router.log())
 
     def _router(self, name, files, address, own_namespace):
         folder = os.path.join(self._folder, name)
@@ -283,8 +289,8 @@ class Story:
         """Ends what was started; the logs."""
         routers = [(name, router) for name, router in (("head", self._head), ("branch", self._branch)) if router]
         statuses = [router.stop() for _, router in routers]
-        if self._line:
-            self._line.stop()
+        if self._medium:
+            self._medium.stop()
         if len(routers) == 2:
             self._paper.title("8. The end")
             left = lab.in_namespace(["ip", "-o", "link", "show"])
@@ -296,18 +302,19 @@ class Story:
 # --- inside and outside of the namespaces --------------------------------------------------------
 
 
-def binaries_of(build_dir):
-    return {name: os.path.join(os.path.abspath(build_dir), "bin", name) for name in PROGRAMS}
+def binaries_of(build_dir, medium):
+    return {name: os.path.join(os.path.abspath(build_dir), "bin", name) for name in (*PROGRAMS, *medium.programs)}
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("medium", nargs="?", default="serial", choices=media.MEDIA, help="what joins the routers (default: serial)")
     parser.add_argument("--build-dir", required=True, help="folder with bin/mprd, bin/mprctl and bin/line_relay")
     parser.add_argument("--json", action="store_true", help="print the facts for a program")
     parser.add_argument("--line-delay-ms", type=int, default=20, help="what the line delays each byte by (default: 20)")
     parser.add_argument("--inside", metavar="FOLDER", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    for path in binaries_of(arguments.build_dir).values():
+    for path in binaries_of(arguments.build_dir, media.MEDIA[arguments.medium]).values():
         if not os.access(path, os.X_OK):
             parser.error(f"{path} is missing: build it (./run-demo does) or name another --build-dir")
     return arguments
@@ -327,7 +334,7 @@ def run_inside(arguments):
     facts = story.facts
     missing = facts.not_seen()
     if arguments.json:
-        facts.values.update(ok=not missing, notSeen=missing, checks=facts.checks, lineDelayMs=arguments.line_delay_ms,
+        facts.values.update(ok=not missing, notSeen=missing, checks=facts.checks, medium=arguments.medium, lineDelayMs=arguments.line_delay_ms,
                             durationMs=round((time.monotonic() - began) * 1000))
         print(json.dumps(facts.values, indent=2))
     elif missing:

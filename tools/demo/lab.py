@@ -124,6 +124,15 @@ class Router:
         listed = self.client.call("MprAdminInterfaceEnum", level=0)
         return {each["name"]: each["state"] for each in listed["buffer"]}
 
+    def wait_for_ports(self):
+        """Whether each port has its device before START_LIMIT is over."""
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline:
+            if all(port["condition"] != "nonOperational" for port in self.client.call("MprAdminPortEnum", level=0)["buffer"]):
+                return True
+            time.sleep(0.05)
+        return False
+
     def stop(self):
         """Asks mprd to end; its exit status, or None if it had to be killed."""
         self.client.close()

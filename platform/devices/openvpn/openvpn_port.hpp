@@ -46,11 +46,12 @@ private:
     void wait_for_tun_request();
     void on_tun_request();
     void on_line(const std::string& line);
+    /// What the program said before it ended: its end may be seen before its last words.
+    void read_last_words();
     void on_exit(ProcessExit exit);
     // ---- its management interface
     void wait_for_management();
     void read_management();
-    void read_last_words();
     void write_management(const Secret& text);
     void write_queued();
     // ---- the dialogue

@@ -207,8 +207,27 @@ void OpenvpnPort::on_line(const std::string& line) {
     }
 }
 
+void OpenvpnPort::read_last_words() {
+    const std::shared_ptr<Session> session = session_;
+    boost::system::error_code error;
+    session->management.non_blocking(true, error);
+    while (session_ == session && !error) {
+        const std::size_t size =
+            session->management.read_some(boost::asio::buffer(session->received), error);
+        if (size != 0) {
+            handle(tunnel::openvpn::ManagementReceived{{session->received.data(), size}});
+        }
+    }
+}
+
 void OpenvpnPort::on_exit(ProcessExit exit) {
-    read_last_words();
+    const std::shared_ptr<Session> session = session_;
+    if (session->management.is_open()) {
+        read_last_words();
+        if (session_ != session) {
+            return;  // they ended the call
+        }
+    }
     std::string text = exit.to_string();
     if (!session_->last_line.empty()) {
         text += "; it said: " + session_->last_line;
@@ -249,18 +268,6 @@ void OpenvpnPort::read_management() {
             }
         }
     );
-}
-
-/// What the program said before it ended says why it did, and may not have been read yet.
-void OpenvpnPort::read_last_words() {
-    const std::shared_ptr<Session> session = session_;
-    boost::system::error_code error;
-    session->management.non_blocking(true, error);
-    while (!error && session->management.is_open()) {
-        std::array<std::uint8_t, 4096> words{};
-        const std::size_t size = session->management.read_some(boost::asio::buffer(words), error);
-        handle(tunnel::openvpn::ManagementReceived{{words.data(), size}});
-    }
 }
 
 void OpenvpnPort::write_management(const Secret& text) {

@@ -4,6 +4,8 @@
 
 #include "platform/devices/pppoe/pppoe_attempt.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -76,8 +78,18 @@ void PppoeDevice::end_use(const std::shared_ptr<PppoePort::Attempt>& attempt) {
     in_use_[attempt->place] = in_use_.back();
     in_use_.pop_back();
     if (in_use_.empty()) {
-        close_sockets();
+        close_soon();
     }
+}
+
+/// Not at once: a port that answers calls listens again at the end of one, and what arrived in
+/// between (the caller dials anew) would be lost with the socket.
+void PppoeDevice::close_soon() {
+    boost::asio::post(context_.io, [this, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired() && in_use_.empty()) {
+            close_sockets();
+        }
+    });
 }
 
 Result<void> PppoeDevice::open_sockets() {

@@ -94,6 +94,7 @@ private:
 
     [[nodiscard]] Result<void> open_sockets();
     void close_sockets();
+    void close_soon();
     void on_discovery(wire::MacAddress from, ByteSpan payload);
     /// PADO and PADS go to the call that asked, PADT to the call that we made.
     [[nodiscard]] PppoePort* caller_for(wire::MacAddress from, const wire::PppoePacket& packet);

@@ -100,6 +100,7 @@ InterfaceConfig unusual_interface() {
     c.ppp.ask_dns = false;
     c.ppp.echo_interval = 0s;
     c.ppp.echo_failures = 9;
+    c.rip = {RipAuthentication::KeyedMd5, 7};
     c.network_name = "ppp7";
     c.mtu = 1300;
     Ikev2Custom custom;
@@ -129,6 +130,7 @@ RouterConfig unusual_router() {
     c.answering.pool_count = 4;
     c.answering.dns = {{0x01010101}};
     c.answering.ipv6 = false;
+    c.admin_dll = {"/usr/lib/admission.so", 7s};
     UserConfig user;
     user.name = "head";
     user.may_dial_in = false;

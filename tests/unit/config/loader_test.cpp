@@ -286,7 +286,7 @@ TEST_CASE("loader: the published example is right", "[loader][example]") {
 }
 
 TEST_CASE("loader: keys are kept beside passwords, and apart from them", "[loader][secrets]") {
-    const ExtendedCredentials keys{Secret("k"), Secret("e")};
+    const ExtendedCredentials keys{Secret("k"), Secret("e"), {}};
     const auto first = changed_secrets("", "a", std::nullopt, keys);
     const auto second = changed_server_key(*first, Secret("server"));
     const auto third = changed_user_secret(*second, "u", Secret("h"));
@@ -362,7 +362,7 @@ TEST_CASE("loader: the key of RIP is a secret of its interface", "[loader][secre
         {interface_file("a", R"({"name": "a", "rip": {"authentication": "keyedMd5", "keyId": 7}})")}
     );
     files.secrets = SourceFile{"secrets.json", *written};
-    const Loaded loaded = load(files, any_options);
+    const Loaded loaded = load(files, kAnyOptions);
     REQUIRE(loaded.problems.empty());
     CHECK(loaded.config.interfaces[0].extended.rip_key == Secret("s3cret"));
     CHECK(loaded.config.interfaces[0].config.rip == RipOptions{RipAuthentication::KeyedMd5, 7});

@@ -128,11 +128,13 @@ TEST_CASE("router: an alternate that worked becomes the number, if so configured
     Fixture f(std::move(config));
     f.handle(PortStatus{PortId{2}, make_error(Errc::HardwareFailure, "unplugged")});
     REQUIRE(f.connect("a", 1) == Errc::Pending);
+    f.handle(NetStatus{f.id("a"), std::nullopt});
     f.handle(PortClosed{PortId{1}, make_error(Errc::LineBusy, "")});
     LinkInfo link;
     link.carries = LinkInfo::Carries::IpPackets;
 
     f.handle(PortOpened{PortId{1}, link});
+    f.handle(NetStatus{f.id("a"), std::nullopt});
 
     const InterfaceDevice& device = f.router.interfaces().find(f.id("a"))->config.devices[0];
     CHECK(device.number == (promote != 0 ? "2" : "1"));

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
 """Behaves like the openvpn program towards its management interface, and sends packets back that come to its device.
