@@ -46,9 +46,10 @@ private:
     void wait_for_tun_request();
     void on_tun_request();
     void on_line(const std::string& line);
-    /// What the program said before it ended: its end may be seen before its last words.
-    void read_last_words();
     void on_exit(ProcessExit exit);
+    /// What the program wrote to its management interface and nobody has read yet.
+    void read_last_words();
+    void end_program(ProcessExit exit);
     // ---- its management interface
     void wait_for_management();
     void read_management();

@@ -210,7 +210,7 @@ void OpenvpnPort::on_line(const std::string& line) {
 void OpenvpnPort::read_last_words() {
     const std::shared_ptr<Session> session = session_;
     boost::system::error_code error;
-    session->management.non_blocking(true, error);
+    session->management.non_blocking(true, error);  // an error when it never connected
     while (session_ == session && !error) {
         const std::size_t size =
             session->management.read_some(boost::asio::buffer(session->received), error);
@@ -221,13 +221,19 @@ void OpenvpnPort::read_last_words() {
 }
 
 void OpenvpnPort::on_exit(ProcessExit exit) {
-    const std::shared_ptr<Session> session = session_;
-    if (session->management.is_open()) {
-        read_last_words();
-        if (session_ != session) {
-            return;  // they ended the call
+    // After the turn of a read that is done already: its end may be seen before its last words.
+    boost::asio::post(context_.io, [this, exit, weak = std::weak_ptr(session_)] {
+        if (weak.expired()) {
+            return;
         }
-    }
+        read_last_words();
+        if (!weak.expired()) {
+            end_program(exit);
+        }
+    });
+}
+
+void OpenvpnPort::end_program(ProcessExit exit) {
     std::string text = exit.to_string();
     if (!session_->last_line.empty()) {
         text += "; it said: " + session_->last_line;
