@@ -92,7 +92,7 @@ class OpenvpnTest(unittest.TestCase):
             self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -c 20 -i 0.02 -s 1200 -I 192.168.10.1 192.168.20.1"))
             self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -6 -c 2 -i 0.1 fd00:8::1"), self.why())
             links = [line.split(": ")[1].split("@")[0] for line in shell("ip -o link show").splitlines()]
-        self.assertEqual(sorted(links), ["branch1", "lo", "wire0"])
+            self.assertEqual(sorted(links), ["branch1", "lo", "wire0"])
             for pid in self.program():
                 words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes() + pathlib.Path(f"/proc/{pid}/environ").read_bytes()
                 self.assertNotIn(PASSWORD.encode(), words)

@@ -223,11 +223,12 @@ void OpenvpnPort::read_last_words() {
 void OpenvpnPort::on_exit(ProcessExit exit) {
     // After the turn of a read that is done already: its end may be seen before its last words.
     boost::asio::post(context_.io, [this, exit, weak = std::weak_ptr(session_)] {
-        if (weak.expired()) {
+        const std::shared_ptr<Session> session = weak.lock();
+        if (session == nullptr || session_ != session) {
             return;
         }
         read_last_words();
-        if (!weak.expired()) {
+        if (session_ == session) {
             end_program(exit);
         }
     });
