@@ -117,6 +117,9 @@ void ChildProcess::signal_group(int signal) const {
 }
 
 void ChildProcess::stop(std::chrono::milliseconds patience) {
+    if (is_reaped_) {
+        return;  // its number may be somebody else's
+    }
     signal_group(SIGTERM);
     signal_group(SIGCONT);  // a stopped one would not even see it
     kill_timer_.expires_after(patience);

@@ -13,7 +13,7 @@ namespace mprd::test {
 inline bool run_until(
     boost::asio::io_context& io,
     const std::function<bool()>& done,
-    std::chrono::milliseconds limit = std::chrono::seconds{10}
+    std::chrono::milliseconds limit = std::chrono::seconds{50}
 ) {
     const auto end = std::chrono::steady_clock::now() + limit;
     while (!done() && std::chrono::steady_clock::now() < end) {

@@ -86,7 +86,7 @@ TEST_CASE("openvpn: a call keeps the port contract", "[openvpn][contract]") {
                 return port;
             },
         .run_until = [&](const std::function<bool()>& done
-                     ) { return test::run_until(call.io, done, std::chrono::milliseconds{3000}); },
+                     ) { return test::run_until(call.io, done, std::chrono::milliseconds{6000}); },
         .peer_hangs_up =
             [&] {
                 CHECK(
