@@ -15,11 +15,12 @@ struct TunRequest {
 };
 
 /// Answers the next TUNSETIFF of a program that was started with traps_tun: the descriptor that it
-/// has opened on /dev/net/tun becomes its end of a socket, and the request succeeds. `trap` must be
-/// readable. An error: the program has gone meanwhile, or the kernel cannot (Linux 5.9 can).
+/// has opened on /dev/net/tun becomes its end of a socket, and the request succeeds. To be called
+/// when `trap` is readable, which it also is when the program has ended: then error 55, and nobody
+/// will ask again. Error 651: the kernel cannot (Linux 5.9 can). Never blocks.
 [[nodiscard]] Result<TunRequest> answer_tun_request(int trap);
-/// Refuses it: the program sees EBUSY.
-void refuse_tun_request(int trap);
+/// Refuses it: the program sees EBUSY. False: nobody will ask again.
+[[nodiscard]] bool refuse_tun_request(int trap);
 
 // ---- for the start of such a program
 

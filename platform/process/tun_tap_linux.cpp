@@ -13,6 +13,7 @@
 #include <linux/filter.h>
 #include <linux/if_tun.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -50,6 +51,12 @@ int install_filter() {
 }
 
 std::optional<seccomp_notif> take_request(int trap) {
+    // When the last process with the filter has gone the kernel says so (POLLHUP); to ask for a
+    // request then may block for ever before Linux 6.11.
+    pollfd asked{trap, POLLIN, 0};
+    if (::poll(&asked, 1, 0) != 1 || (asked.revents & POLLIN) == 0) {
+        return std::nullopt;
+    }
     seccomp_notif request{};
     while (::ioctl(trap, SECCOMP_IOCTL_NOTIF_RECV, &request) != 0) {
         if (errno != EINTR) {
@@ -71,6 +78,10 @@ Error system_error(const char* what) {
     return make_error(Errc::FromDevice, std::string(what) + ": " + cause.message(), cause);
 }
 
+Error gone() {
+    return make_error(Errc::DeviceNotExist, "the program that asks for TUN devices is gone");
+}
+
 /// In the program: `fd` becomes its descriptor number `number`.
 bool replace_descriptor(int trap, const seccomp_notif& request, int fd, std::uint32_t number) {
     seccomp_notif_addfd change{};
@@ -86,7 +97,7 @@ bool replace_descriptor(int trap, const seccomp_notif& request, int fd, std::uin
 Result<TunRequest> answer_tun_request(int trap) {
     const auto request = take_request(trap);
     if (!request) {
-        return system_error("the program that asked for a TUN device is gone");
+        return gone();
     }
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -109,15 +120,14 @@ Result<TunRequest> answer_tun_request(int trap) {
         return error;
     }
     if (!answer(trap, *request, 0)) {
-        return system_error("the program that asked for a TUN device is gone");
+        return gone();
     }
     return tun;
 }
 
-void refuse_tun_request(int trap) {
-    if (const auto request = take_request(trap)) {
-        answer(trap, *request, EBUSY);
-    }
+bool refuse_tun_request(int trap) {
+    const auto request = take_request(trap);
+    return request && answer(trap, *request, EBUSY);
 }
 
 bool send_tun_trap(int socket) {

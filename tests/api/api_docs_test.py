@@ -22,7 +22,7 @@ TOKENS = {
 }
 FAILURE_MEMBERS = {"code", "symbol", "message"}
 COMMON_EVENT_MEMBERS = {"event", "text", "number", "timeMs"}
-TYPES = {"number", "text", "boolean", "object", "handle", "list of text"}
+TYPES = {"number", "text", "boolean", "object", "handle", "list of text", "list of objects"}
 TYPES |= {"number or null", "text or null", "object or null", "number or text"}
 
 

@@ -350,12 +350,13 @@ class World:
         )
         self.near.start()
 
-    def wait_for_far_line(self):
+    def wait_for_far_line(self, seconds=5.0):
         """Until the far router waits for a call again."""
         with self.far.client() as client:
             wait_until(
                 "the far router listens",
                 lambda: client.result("MprAdminPortEnum")["buffer"][0]["condition"] == "listening",
+                seconds,
             )
 
     def close(self):

@@ -185,8 +185,8 @@ class Call:
         return handle
 
     def server(self):
-        """The handle that is the first argument."""
-        return self.undo[0][1]
+        """The handle that is the first argument; None: the row has NULL there."""
+        return self.undo[0][1] if self.undo else None
 
     def information_header(self):
         given = self.octets_of("header")
@@ -288,7 +288,7 @@ class Call:
     def server_config(self):
         """What is set now, with the row's changes."""
         now = self.with_header("MPR_SERVER_EX", 2)
-        self.library.raw("MprAdminServerGetInfoEx", self.server(), ctypes.addressof(now))
+        self.library.raw(self.name.replace("Set", "Get"), self.server(), ctypes.addressof(now))
         made = self.with_header("MPR_SERVER_SET_CONFIG_EX", 3)
         made.ConfigParams = now.ConfigParams
         made.setConfigForProtocols = self.params["setConfigForProtocols"]

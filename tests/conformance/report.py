@@ -19,11 +19,15 @@ SPDX-License-Identifier: Apache-2.0
 
 A row is one "function, condition, code". Each runs up to three ways: on `core/admin` in virtual time (`conformance_direct`),
 over the control socket of a real mprd (`conformance_socket`), and through libmprapi as a C program calls it
-(`conformance_lib`). Made by `tests/conformance/report.py` from the table in `tests/conformance`; the test
-`conformance_report` fails when it is stale, or when a row is neither run nor explained. Rows "other: any other system code"
-of the reference name no code and are not counted.
+(`conformance_lib`). A function that the router calls (of an administration DLL) has a fourth way, `callback`: the row names
+the test case elsewhere that looks at it. Made by `tests/conformance/report.py` from the table in `tests/conformance`; the test
+`conformance_report` fails when it is stale, when a row is neither run nor explained, or when a named test case does not
+exist. Rows "other: any other system code" of the reference name no code and are not counted.
 
 """
+
+
+COLUMNS = (*table.WAYS, table.CALLBACK)
 
 
 def line(*cells):
@@ -31,10 +35,10 @@ def line(*cells):
 
 
 def totals(rows):
-    run = [row for row in rows if len(row.gaps) < len(table.WAYS)]
-    text = line("rows", "in at least one way", *table.WAYS, "explained only")
-    text += line(*["---"] * 6)
-    counts = [sum(way not in row.gaps for row in rows) for way in table.WAYS]
+    run = [row for row in rows if table.is_run(row)]
+    text = line("rows", "in at least one way", *COLUMNS, "explained only")
+    text += line(*["---"] * 7)
+    counts = [sum(table.is_covered(row, way) for row in rows) for way in COLUMNS]
     text += line(len(rows), len(run), *counts, len(rows) - len(run))
     pairs = {(row.function, row.code) for row in rows if row.source == "mprapi-functions" and row.code != 0}
     run_pairs = {(row.function, row.code) for row in run if row.source == "mprapi-functions" and row.code != 0}
@@ -49,7 +53,7 @@ def gaps(rows):
         text += line(name, *counts, why)
     never = collections.defaultdict(list)
     for row in rows:
-        if len(row.gaps) == len(table.WAYS):
+        if not table.is_run(row):
             never[row.gaps["lib"]].append(f"{row.id} ({row.when})")
     text += "\n## Rows that no way runs\n\n"
     for name, ids in never.items():
@@ -61,10 +65,18 @@ def functions(rows):
     by_function = collections.defaultdict(list)
     for row in rows:
         by_function[row.function].append(row)
-    text = "\n## By function\n\n" + line("function", "codes", "rows", *table.WAYS) + line(*["---"] * 6)
+    text = "\n## By function\n\n" + line("function", "codes", "rows", *COLUMNS) + line(*["---"] * 7)
     for name, own in sorted(by_function.items()):
         codes = ", ".join(str(code) for code in sorted({row.code for row in own}))
-        text += line(name, codes, len(own), *[sum(way not in row.gaps for row in own) for way in table.WAYS])
+        text += line(name, codes, len(own), *[sum(table.is_covered(row, way) for row in own) for way in COLUMNS])
+    return text
+
+
+def callbacks(rows):
+    text = "\n## Tests of callbacks\n\n" + line("row", "when", "test case") + line(*["---"] * 3)
+    for row in rows:
+        if row.test is not None:
+            text += line(row.id, row.when, row.test)
     return text
 
 
@@ -77,7 +89,7 @@ def main():
     if wrong:
         return 1
     rows = table.rows()
-    text = HEAD + totals(rows) + gaps(rows) + functions(rows)
+    text = HEAD + totals(rows) + gaps(rows) + callbacks(rows) + functions(rows)
     print(totals(rows))
     if not options.check:
         REPORT.write_text(text)

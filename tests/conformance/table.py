@@ -4,15 +4,19 @@
 
 A row is one "function, condition, code" of the published reference, in our words. README.md has the members.
 """
+import ast
 import collections
 import json
 import pathlib
+import re
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXPORTS = HERE.parent / "api" / "mprapi-exports.txt"
-WAYS = ("direct", "socket", "lib")
+ROOT = HERE.parents[1]
+WAYS = ("direct", "socket", "lib")  # of a request
+CALLBACK = "callback"  # not a request: the router calls the function, and a test elsewhere looks
 ROW_MEMBERS = {
-    "code", "when", "with", "caller", "state", "null", "args", "memory", "gap", "not", "expect", "from",
+    "code", "when", "with", "caller", "state", "null", "args", "memory", "gap", "not", "expect", "from", "test",
 }
 FUNCTION_MEMBERS = {"call", "rows", "only", "why", "not", "result"}
 CALLERS = {"administrator", "reader", "stranger", "remote"}
@@ -21,7 +25,7 @@ LOOKS_ONLY = (
     "Get", "Enum", "Is", "Notification", "ServerConnect", "ServerDisconnect", "BufferFree", "ClearStats", "MprInfo",
 )
 
-Row = collections.namedtuple("Row", "id function code when params caller state null args memory gaps expect source result")
+Row = collections.namedtuple("Row", "id function code when params caller state null args memory gaps expect source result test")
 
 
 def read(name):
@@ -41,8 +45,8 @@ def functions():
 
 def gaps_of(entry, row, states):
     """{way: reason} for the ways that cannot express the row."""
-    if "gap" in row:
-        return {way: row["gap"] for way in WAYS}
+    if "gap" in row or "test" in row:
+        return dict.fromkeys(WAYS, row.get("gap", "called-by-router"))
     gaps = {**entry.get("not", {}), **row.get("not", {})}
     state = states[row.get("state", "rest")]
     for kept, why in ((entry.get("only"), entry.get("why")), (state.get("only"), state.get("why"))):
@@ -75,9 +79,17 @@ def rows():
                 {key: value for key, value in params.items() if value is not None},
                 row.get("caller", "administrator"), row.get("state", "rest"), row.get("null", []), row.get("args", {}),
                 row.get("memory", False), gaps_of(entry, row, states), row.get("expect", {}),
-                row.get("from", "mprapi-functions"), entry.get("result"),
+                row.get("from", "mprapi-functions"), entry.get("result"), row.get("test"),
             ))
     return found
+
+
+def is_covered(row, way):
+    return row.test is not None if way == CALLBACK else way not in row.gaps
+
+
+def is_run(row):
+    return any(is_covered(row, way) for way in (*WAYS, CALLBACK))
 
 
 def rows_of(way):
@@ -103,6 +115,29 @@ def documented_functions():
     return [name for name, page in lines if page == "documented"]
 
 
+def cases_of(path):
+    """The names of the test cases in a file: of TEST_CASE, or the keys of a Python program's `cases`."""
+    text = path.read_text() if path.is_file() else ""
+    if path.suffix == ".cpp":
+        return set(re.findall(r'TEST_CASE\(\s*"([^"]*)"', text))
+    return {
+        key.value for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "cases"
+        for key in node.value.keys
+    }
+
+
+def test_problems(name, row):
+    """What is wrong with the test that a row of a callback names."""
+    if "test" not in row:
+        return []
+    place = f"{name}/{row['code']}"
+    if set(row) & {"gap", "with", "caller", "state", "null", "args", "memory", "not", "expect"}:
+        return [f"{place}: a row with a test is no request"]
+    file, _, case = row["test"].partition(": ")
+    return [] if case in cases_of(ROOT / file) else [f"{place}: {file} has no test case \"{case}\""]
+
+
 def problems():
     """Everything that is wrong with the table, one line each."""
     found = []
@@ -116,6 +151,7 @@ def problems():
                 found.append(f"{name}/{row['code']}: unknown state {row['state']}")
             if row.get("caller", "administrator") not in CALLERS:
                 found.append(f"{name}/{row['code']}: unknown caller {row['caller']}")
+            found += test_problems(name, row)
     if not found:
         used = {reason for row in rows() for reason in row.gaps.values()}
         found += [f"gaps.json: no text for {reason}" for reason in used - set(reasons)]

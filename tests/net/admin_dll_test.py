@@ -17,9 +17,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
 import harness  # noqa: E402  (its folder is known only now)
 
 PASSWORD = "s3cret"
-USERS = ("ann", "guest", "warehouse", "crash", "leave", "hang", "address-crash")
+USERS = (
+    "ann", "guest", "warehouse", "crash", "leave", "hang", "address-crash", "lineless", "no-ipv4", "no-ipv6",
+)
 REFUSED = 649  # ERROR_NO_DIALIN_PERMISSION
 TIMEOUT = 2
+TERMINATED = 10  # two Terminate-Requests, 3 s apart, may have to go unanswered
+NET_PROTOCOLS = {"ipv4": 4, "ipv6": 8}  # dwfNetProtocols
 
 
 def require(condition, what):
@@ -34,9 +38,12 @@ class Lab:
         self.world = world
         self.objects = objects
         self.watch = None
+        self.told_before = []
+        self.families = ()
 
-    def answer_with(self, name):
-        """The far router anew, with this object."""
+    def answer_with(self, name, families=("ipv4",)):
+        """The far router anew, with this object; and a caller who wants these families."""
+        self.told_before = []
         self.close()
         world = self.world
         world.near.stop()
@@ -46,7 +53,9 @@ class Lab:
         router["adminDll"] = {"path": str(self.objects / name), "timeoutSeconds": TIMEOUT}
         world.far.configure(router, [], {"users": dict.fromkeys(USERS, PASSWORD)})
         world.far.start()
-        world.restart_near()
+        self.families = families
+        wanted = {"phonebook": {"netProtocols": sum(NET_PROTOCOLS[family] for family in families)}}
+        world.restart_near(interfaces=[{**interface, **wanted} for interface in harness.NEAR_INTERFACES])
         self.watch = world.far.client()
         self.watch.result("mprd.Watch")
 
@@ -79,15 +88,19 @@ class Lab:
         with self.world.near.client() as near:
             branch = {"interface": near.result("MprAdminInterfaceGetHandle", {"interfaceName": "branch1"})["interface"]}
             near.result("MprAdminInterfaceDisconnect", branch)
-        self.world.wait_for_far_line()
+        self.world.wait_for_far_line(TERMINATED)
 
     def require_accepted(self, user):
         told = self.call(user)
         require(told["event"] == "ConnectionUp" and told["userName"] == user, told)
         with self.world.far.client() as far:
-            shown = far.result("MprAdminConnectionEnum", {"level": 1})["buffer"]
+            def shown():
+                return far.result("MprAdminConnectionEnum", {"level": 1})["buffer"][0]
+
+            harness.wait_until("all addresses", lambda: all(shown()["ppp"][family] for family in self.families))
+            connection = shown()
         self.hang_up()
-        return shown[0]
+        return connection
 
     def require_refused(self, user, text):
         told = self.call(user)
@@ -96,6 +109,17 @@ class Lab:
         with self.world.far.client() as far:
             require(far.result("MprAdminConnectionEnum")["entriesRead"] == 0, "a connection is there")
         self.hang_up()
+
+    def told(self):
+        """What admin_dll/telling.c has told so far."""
+        return [line.removeprefix("telling: ") for line in self.log().splitlines() if line.startswith("telling: ")]
+
+    def require_told(self, *calls):
+        """These calls, in this order, are what it told since the last time."""
+        wanted = self.told_before + list(calls)
+        harness.wait_until(f"{len(calls)} calls", lambda: len(self.told()) >= len(wanted))
+        require(self.told() == wanted, (self.told()[len(self.told_before):], calls))
+        self.told_before = wanted
 
     def require_no_start(self, name, text, is_known_before=True):
         """Neither --check-config nor the start takes the object, and both say why."""
@@ -138,6 +162,31 @@ def policy(lab, name):
     require("caller_policy: over" in lab.log(), lab.log())
 
 
+def every_call(lab, form):
+    lab.answer_with(f"admin_dll_telling_{form}.so", ("ipv4", "ipv6"))
+    connection = lab.require_accepted("ann")
+    require(connection["pppInfo"]["ip"]["remoteAddress"] == "10.78.0.44", connection)
+    require(connection["ppp"]["ipv6"]["remoteAddress"] == "fe80::200:0:0:42", connection)
+    lab.require_told(
+        "address ann", "ipv6 ann", "accept ann", "line line0", "line gone line0", "gone ann",
+        "released ann 44", "released ipv6 ann 66",
+    )
+    lab.require_refused("guest", "refused the call")
+    lab.require_told("address guest", "ipv6 guest", "accept guest", "released guest 44", "released ipv6 guest 66")
+    lab.require_refused("lineless", "refused the call")
+    lab.require_told(
+        "address lineless", "ipv6 lineless", "accept lineless", "line line0", "gone lineless",
+        "released lineless 44", "released ipv6 lineless 66",
+    )
+    lab.require_refused("no-ipv4", "refused the call")
+    lab.require_told("address no-ipv4")
+    lab.require_refused("no-ipv6", "refused the call")
+    lab.require_told("address no-ipv6", "ipv6 no-ipv6", "released no-ipv6 44")
+    lab.close()
+    require(lab.world.far.stop() == 0, "the far router did not end well")
+    lab.require_told("over")
+
+
 def faults(lab):
     lab.answer_with("admin_dll_faulty.so")
     daemon = lab.world.far.process
@@ -170,8 +219,13 @@ def rights(lab):
 
 
 def not_usable(lab):
-    lab.require_no_start("admin_dll_incomplete.so", "it lacks MprAdminTerminateDll")
+    lab.require_no_start(
+        "admin_dll_incomplete.so",
+        "it lacks MprAdminTerminateDll; MprAdminLinkHangupNotification; MprAdminAcceptReauthenticationEx or "
+        "MprAdminAcceptReauthentication; MprAdminAcceptNewConnection and MprAdminConnectionHangupNotification",
+    )
     lab.require_no_start("admin_dll_unwilling.so", "failed with code 5", is_known_before=False)
+    lab.require_no_start("admin_dll_unwilling_plain.so", "failed with code 5", is_known_before=False)
     lab.require_no_start("no-such.so", "cannot be loaded")
 
 
@@ -181,6 +235,10 @@ def main():
     cases = {
         "policy": lambda lab: policy(lab, "caller_policy.so"),
         "policy, wide characters": lambda lab: policy(lab, "caller_policy_wchar32.so"),
+        "every call, plain form": lambda lab: every_call(lab, 1),
+        "every call, form 2": lambda lab: every_call(lab, 2),
+        "every call, form 3": lambda lab: every_call(lab, 3),
+        "every call, form Ex": lambda lab: every_call(lab, 4),
         "crash and hang": faults,
         "rights": rights,
         "not usable": not_usable,

@@ -18,7 +18,7 @@ PPTPD_CONFIGURATION = "/etc/pptpd-lab.conf"
 PPTPD_PPPD_LOG = "/run/pppd-pptpd.log"
 
 
-def missing_programs():
+def missing_programs(_group):
     return [f"{path} is missing (package {package})" for path, package in PROGRAMS.values() if not os.path.exists(path)]
 
 

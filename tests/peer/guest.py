@@ -123,7 +123,7 @@ class UmlGuest:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def wait_ready(self, patience=30.0):
+    def wait_ready(self, patience=90.0):
         """Waits for the agent; raises LabError with the console's text if the guest dies."""
         deadline = time.monotonic() + patience
         with self._changed:

@@ -126,6 +126,9 @@ class Mprd:
         if not self._wait(lambda: os.path.exists(self._socket), START_PATIENCE):
             raise Failed("mprd does not open its socket")
 
+    def pid(self):
+        return self._process.pid
+
     def stop(self):
         """Ends the daemon: None, or what was wrong with its end."""
         self._end_trigger()

@@ -85,6 +85,19 @@ class Ripd:
         self.running = []
 
 
+def join_vty_group(folder):
+    """FRR wants whom it runs as in group frrvty: so for root, in an /etc/group of this mount namespace only."""
+    lines = pathlib.Path("/etc/group").read_text().splitlines()
+    if not any(line.startswith("frrvty:") for line in lines):
+        harness.skip("there is no group frrvty (package frr)")
+    members = [line + (",root" if not line.endswith(":") else "root") if line.startswith("frrvty:") else line for line in lines]
+    private = folder / "group"
+    private.write_text("\n".join(members) + "\n")
+    mounted = subprocess.run(["mount", "--bind", private, "/etc/group"], capture_output=True, text=True, check=False)
+    if mounted.returncode != 0:
+        harness.skip(f"/etc/group cannot be replaced for FRR ({mounted.stderr.strip()})")
+
+
 class Case:
     """One update: what the neighbour demands, what we have, and the code that comes out."""
 
@@ -147,7 +160,7 @@ def run_all(world, ripd):
     faults = 0
     with world.near.client(timeout=60.0) as client:
         handle = client.result("MprAdminInterfaceGetHandle", {"interfaceName": "branch1"})["interface"]
-        assert client.result("MprAdminInterfaceConnect", {"interface": handle})["code"] == 0
+        assert client.result("MprAdminInterfaceConnect", {"interface": handle, "synchronous": True})["code"] == 0
         demanded = None
         for case in CASES:
             if case.demanded != demanded:
@@ -170,6 +183,7 @@ def main():
         harness.skip(f"{' and '.join(missing)} of FRR are not there (package frr)")
     harness.enter_namespace()
     with harness.World(options) as world:
+        join_vty_group(world.folder)
         ripd = Ripd(world.folder / "frr", world.far.process.pid)
         try:
             faults = run_all(world, ripd)

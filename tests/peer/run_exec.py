@@ -3,24 +3,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests mprd's device kind "exec" with pppoe and pptp, in a namespace of its own.
 
-    run_exec.py [--only SCENARIO] --mprd FILE --mprctl FILE [--logs DIR]
+    run_exec.py exec [--only SCENARIO] --mprd FILE --mprctl FILE [--logs DIR]
 
 Prints one line for each scenario. Exit status as that of run_peer.py.
 """
 
 import os
 import signal
+import sys
 import time
 
-import run_pppoe
 from exec_lab import ExecPeer, missing_programs
-from exec_scenarios import EXEC
+from exec_scenarios import GROUPS
+from network_run import Program
+from run_pppoe import PppoeRun
 from steps import require
 
 CHILD_PATIENCE = 8.0
 
 
-class ExecRun(run_pppoe.PppoeRun):
+class ExecRun(PppoeRun):
     """One scenario through a program."""
 
     def _children(self):
@@ -39,9 +41,9 @@ class ExecRun(run_pppoe.PppoeRun):
             time.sleep(0.05)
 
 
-def main():
-    return run_pppoe.main_of(__doc__, {"exec": EXEC}, ExecPeer, ExecRun, missing_programs)
+def make_peer(_, folder, ttl, log):
+    return ExecPeer(folder, ttl, log)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(Program(__doc__.splitlines()[0], GROUPS, ExecRun, make_peer, missing_programs).main())

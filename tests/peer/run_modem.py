@@ -61,12 +61,13 @@ def _modem(name, **more):
 CELLULAR = (("cellular", {"apn": "internet"}),)
 SIM = (("signal", 23), ("registration", 5), ("pin", PIN))
 UP = ("dial", "wait_up", "check_addresses", "ping", "hang_up_near")
+HUNG_UP = (0, 929)  # by the administrator
 
 SCENARIOS = {each.name: each for each in (
-    _modem("modem-dial", steps=UP),
-    _modem("modem-auth", auth="mschapv2", steps=UP),
-    _modem("modem-slow-connect", modem=(("connectAfter", 4.0),), steps=UP),
-    _modem("modem-noise", modem=(("noise", "\x00\xff~}\x11xyz"),), steps=UP),
+    _modem("modem-dial", steps=UP, errors=HUNG_UP),
+    _modem("modem-auth", auth="mschapv2", steps=UP, errors=HUNG_UP),
+    _modem("modem-slow-connect", modem=(("connectAfter", 4.0),), steps=UP, errors=HUNG_UP),
+    _modem("modem-noise", modem=(("noise", "\x00\xff~}\x11xyz"),), steps=UP, errors=HUNG_UP),
     _modem("modem-alternates", number="201", alternates=("202", "200"), phonebook=0x8000, dialled=("201", "202", "200"),
            steps=("dial", "wait_up", "ping", "check_promoted")),
     _modem("modem-busy", number="201", dialled=("201",), errors=(676,), steps=("connect", "wait_refused")),
@@ -81,7 +82,7 @@ SCENARIOS = {each.name: each for each in (
            near_address="10.78.0.1", near_gives_address=True, far_addresses="", dialled=(NEAR,),
            far_options=("noipdefault", "ipcp-accept-local", "ipcp-accept-remote"),
            steps=("wait_listening", "dial", "wait_up", "check_addresses", "ping")),
-    _modem("mgetty-dial", number=FAR, far_modem=True, mgetty=True, dialled=(FAR,), steps=UP),
+    _modem("mgetty-dial", number=FAR, far_modem=True, mgetty=True, dialled=(FAR,), steps=UP, errors=HUNG_UP),
     _modem("mgetty-auth", number=FAR, far_modem=True, mgetty=True, auth="chap-md5", dialled=(FAR,),
            steps=("dial", "wait_up", "check_addresses", "ping")),
 )}

@@ -320,6 +320,9 @@ void ExecPort::finish(Error error) {
     const std::shared_ptr<Session> session = std::exchange(session_, nullptr);
     boost::system::error_code ignored;
     session->line.close(ignored);
+    if (log_ && !session->close_reason) {
+        log_(error.detail);  // events tell codes; this is why
+    }
     session->listener->on_closed(error);
 }
 

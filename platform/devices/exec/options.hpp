@@ -20,7 +20,7 @@ inline constexpr std::string_view kNumber = "{number}";
 /// How PPP looks on the program's standard input and output.
 enum class Framing {
     Async,      ///< the byte stream of RFC 1662, as on a modem
-    PppFrames,  ///< one frame each read and write (pppoe -s)
+    PppFrames,  ///< one frame each read and write, on a socket that keeps them apart
 };
 
 /// The `options` of a device of kind "exec".

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] SendResult send(ByteSpan packet) override;
     void close(Errc reason) override;
     [[nodiscard]] bool can_send() const override;
-    /// 666 when the program or its configuration is not there, 13 when that has options of ours.
+    /// 666 when the program or its configuration is not there. (Options of ours in it: 13 by
+    /// open().)
     [[nodiscard]] Result<void> check_device() const override;
 
 private:
@@ -46,9 +47,10 @@ private:
     void wait_for_tun_request();
     void on_tun_request();
     void on_line(const std::string& line);
-    /// What the program said before it ended: its end may be seen before its last words.
-    void read_last_words();
     void on_exit(ProcessExit exit);
+    /// What the program wrote to its management interface and nobody has read yet.
+    void read_last_words();
+    void end_program(ProcessExit exit);
     // ---- its management interface
     void wait_for_management();
     void read_management();

@@ -55,11 +55,16 @@ constexpr std::size_t kMaxConfiguration = std::size_t{1} << 20U;
 /// Largest packet of a TUN device.
 constexpr std::size_t kMaxPacket = 65536;
 
+Error unreadable(const std::string& path) {
+    return make_error(Errc::DeviceNotReady, "cannot read the configuration of openvpn " + path);
+}
+
+/// A device that is there may be configured wrongly: that is told when it is used.
 Result<void> check_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text(kMaxConfiguration, '\0');
     if (!file || !file.read(text.data(), static_cast<std::streamsize>(text.size())).eof()) {
-        return make_error(Errc::DeviceNotReady, "cannot read the configuration of openvpn " + path);
+        return unreadable(path);
     }
     text.resize(static_cast<std::size_t>(file.gcount()));
     const auto checked = check_configuration(text);
@@ -97,7 +102,9 @@ Result<void> OpenvpnPort::check_device() const {
     if (const auto program = find_program(options_.program, search_path(command)); !program) {
         return program.error();
     }
-    return options_.config.empty() ? Result<void>() : check_file(options_.config);
+    return options_.config.empty() || ::access(options_.config.c_str(), R_OK) == 0
+               ? Result<void>()
+               : unreadable(options_.config);
 }
 
 void OpenvpnPort::open(const DialTarget& target, PortListener& listener) {
@@ -139,6 +146,10 @@ Result<void> OpenvpnPort::start(const DialTarget& target) {
         );
     }
     if (auto checked = check_device(); !checked) {
+        return checked;
+    }
+    if (auto checked = options_.config.empty() ? Result<void>() : check_file(options_.config);
+        !checked) {
         return checked;
     }
     if (auto listening = session_->socket.open(); !listening) {
@@ -187,11 +198,16 @@ void OpenvpnPort::wait_for_tun_request() {
 void OpenvpnPort::on_tun_request() {
     const int trap = session_->tun_requests.native_handle();
     if (session_->packets.is_open()) {
-        refuse_tun_request(trap);  // a script of the user's, perhaps: one device a call is ours
-        wait_for_tun_request();
+        if (refuse_tun_request(trap
+            )) {  // a script of the user's, perhaps: one device a call is ours
+            wait_for_tun_request();
+        }
         return;
     }
     auto tun = answer_tun_request(trap);
+    if (!tun && tun.error().code == Errc::DeviceNotExist) {
+        return;  // it has ended, which is told elsewhere
+    }
     if (!tun) {
         handle(tunnel::openvpn::HangUp{tun.error().code, tun.error().detail});
         return;
@@ -210,7 +226,7 @@ void OpenvpnPort::on_line(const std::string& line) {
 void OpenvpnPort::read_last_words() {
     const std::shared_ptr<Session> session = session_;
     boost::system::error_code error;
-    session->management.non_blocking(true, error);
+    session->management.non_blocking(true, error);  // an error when it never connected
     while (session_ == session && !error) {
         const std::size_t size =
             session->management.read_some(boost::asio::buffer(session->received), error);
@@ -221,13 +237,20 @@ void OpenvpnPort::read_last_words() {
 }
 
 void OpenvpnPort::on_exit(ProcessExit exit) {
-    const std::shared_ptr<Session> session = session_;
-    if (session->management.is_open()) {
-        read_last_words();
-        if (session_ != session) {
-            return;  // they ended the call
+    // After the turn of a read that is done already: its end may be seen before its last words.
+    boost::asio::post(context_.io, [this, exit, weak = std::weak_ptr(session_)] {
+        const std::shared_ptr<Session> session = weak.lock();
+        if (session == nullptr || session_ != session) {
+            return;
         }
-    }
+        read_last_words();
+        if (session_ == session) {
+            end_program(exit);
+        }
+    });
+}
+
+void OpenvpnPort::end_program(ProcessExit exit) {
     std::string text = exit.to_string();
     if (!session_->last_line.empty()) {
         text += "; it said: " + session_->last_line;
@@ -434,6 +457,9 @@ void OpenvpnPort::finish(const Error& error) {
     session->management.close(ignored);
     session->packets.close(ignored);
     session->tun_requests.close(ignored);
+    if (context_.log && !session->close_reason) {
+        context_.log(error.detail);  // events tell codes; this is why
+    }
     session->listener->on_closed(error);
 }
 

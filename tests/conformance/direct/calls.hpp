@@ -59,6 +59,9 @@ struct DirectResult {
 using DirectFunction = DirectResult (*)(const DirectCall& call);
 using DirectFunctions = std::map<std::string, DirectFunction>;
 
+/// `customIkev2Config`, as running and stored interfaces have it; empty where the member is absent.
+[[nodiscard]] Ikev2Custom custom_info(const DirectCall& call);
+
 /// Families of functions; each file calls_*.cpp defines some.
 [[nodiscard]] DirectFunctions server_calls();
 [[nodiscard]] DirectFunctions interface_calls();

@@ -56,6 +56,12 @@ DirectResult set_info(const DirectCall& call) {
     );
 }
 
+DirectResult set_custom_info(const DirectCall& call) {
+    return result_of(api(call).interface_set_custom_info(
+        call.caller, interface(call), call.number("flags"), custom_info(call)
+    ));
+}
+
 DirectResult filter_set_info(const DirectCall& call) {
     return result_of(api(call).filter_set_info(
         call.caller,
@@ -86,6 +92,11 @@ DirectFunctions interface_functions() {
              );
          }},
         {"MprConfigInterfaceSetInfo", set_info},
+        {"MprConfigInterfaceGetCustomInfoEx",
+         [](const DirectCall& call) {
+             return result_of(api(call).interface_get_custom_info(call.caller, interface(call)));
+         }},
+        {"MprConfigInterfaceSetCustomInfoEx", set_custom_info},
         {"MprConfigInterfaceEnum",
          [](const DirectCall& call) {
              return page_result(api(call).interface_enum(

@@ -105,18 +105,8 @@ DirectResult device_set_info(const DirectCall& call) {
 }
 
 DirectResult set_custom_info(const DirectCall& call) {
-    Ikev2Custom custom;
-    if (call.params.contains("customIkev2Config")) {
-        custom = call.structure<Ikev2Custom>(
-            "customIkev2Config",
-            {},
-            [](const json& value, Ikev2Custom& out, config::Problems& bad) {
-                config::from_json(value, out, "", bad);
-            }
-        );
-    }
     return result_of(ex(call).set_custom_info(
-        call.caller, call.now(), interface(call), call.number("flags"), custom
+        call.caller, call.now(), interface(call), call.number("flags"), custom_info(call)
     ));
 }
 
@@ -130,6 +120,19 @@ DirectResult update_phonebook_info(const DirectCall& call) {
 }
 
 }  // namespace
+
+Ikev2Custom custom_info(const DirectCall& call) {
+    if (!call.params.contains("customIkev2Config")) {
+        return {};
+    }
+    return call.structure<Ikev2Custom>(
+        "customIkev2Config",
+        {},
+        [](const json& value, Ikev2Custom& out, config::Problems& bad) {
+            config::from_json(value, out, "", bad);
+        }
+    );
+}
 
 DirectFunctions interface_calls() {
     return {

@@ -33,19 +33,37 @@ DirectResult in_force(const Result<admin::InForce>& done, Errc later) {
     return done && *done == admin::InForce::AfterRestart ? result_of(later) : result_of(done);
 }
 
-DirectResult set_info_ex(const DirectCall& call) {
-    const auto tunnels = call.structure<TunnelSettings>(
+/// What is set now, with the row's changes.
+TunnelSettings tunnels(const DirectCall& call, const TunnelSettings& now) {
+    return call.structure<TunnelSettings>(
         "configParams",
-        call.router().settings().tunnels,
+        now,
         [](const json& value, TunnelSettings& out, config::Problems& bad) {
             config::from_json(value, out, "", bad);
         }
     );
+}
+
+DirectResult set_info_ex(const DirectCall& call) {
     return in_force(
         server(call).set_info_ex(
-            call.caller, call.now(), call.number("setConfigForProtocols"), tunnels
+            call.caller,
+            call.now(),
+            call.number("setConfigForProtocols"),
+            tunnels(call, call.router().settings().tunnels)
         ),
         Errc::RestartRequired
+    );
+}
+
+DirectResult config_set_info_ex(const DirectCall& call) {
+    return in_force(
+        call.world.config.server_set_info_ex(
+            call.caller,
+            call.number("setConfigForProtocols"),
+            tunnels(call, call.world.store.config.tunnels)
+        ),
+        Errc::RebootRequired
     );
 }
 
@@ -115,6 +133,11 @@ DirectFunctions server_calls() {
                  Errc::RebootRequired
              );
          }},
+        {"MprConfigServerGetInfoEx",
+         [](const DirectCall& call) {
+             return result_of(call.world.config.server_get_info_ex(call.caller));
+         }},
+        {"MprConfigServerSetInfoEx", config_set_info_ex},
         {"MprConfigServerBackup",
          [](const DirectCall& call) {
              return result_of(call.world.config.server_backup(call.caller, call.text("path")));

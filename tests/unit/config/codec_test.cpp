@@ -115,6 +115,7 @@ InterfaceConfig unusual_interface() {
     custom.responder_selectors = {
         {7, 6, 4, 5, 6, *IpAddress::parse("192.0.2.1"), *IpAddress::parse("192.0.2.2")}};
     c.ikev2 = custom;
+    c.rip = {RipAuthentication::KeyedMd5, 7};
     return c;
 }
 
@@ -123,6 +124,7 @@ RouterConfig unusual_router() {
     c.idle_disconnect_seconds = 60;
     c.lan_only = true;
     c.devices = {{"line0", "modem", R"({"path":"/dev/x"})", "modem", DeviceRole::In, 4}};
+    c.admin_dll = {"/usr/lib/dll.so", 9s};
     c.answering.require = {AuthKind::Pap};
     c.answering.server_name = "us";
     c.answering.local_address = {0x0a000001};

@@ -3,7 +3,6 @@
 #include "core/router/router.hpp"
 
 #include "core/router/dial_targets.hpp"
-
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "tests/support/catch.hpp"

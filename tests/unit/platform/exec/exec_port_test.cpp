@@ -196,7 +196,9 @@ TEST_CASE(
     Line line(options, {{"KEY", Secret("pass word")}});
     line.port.open({"a b;$(id)"}, line.listener);
     REQUIRE(line.is_closed());
-    CHECK(line.log == std::vector<std::string>{"a b;$(id)|xa b;$(id)y|*"});
+    REQUIRE(line.log.size() == 2);
+    CHECK(line.log[0] == "a b;$(id)|xa b;$(id)y|*");
+    CHECK(line.log[1] == "sh ended with status 0; it said: " + line.log[0]);
     CHECK(line.listener.closed->detail.find("pass word") == std::string::npos);
 }
 

@@ -198,7 +198,10 @@ TEST_CASE("process: a program that opens a TUN device gets a socket", "[process]
     CHECK(receive() == "two");
     REQUIRE(::write(tun->packets.get(), "go on", 5) == 5);
     REQUIRE(::poll(&asked, 1, 10000) == 1);
-    refuse_tun_request(trap.get());
+    CHECK(refuse_tun_request(trap.get()));
     REQUIRE(run.end());
+    REQUIRE(::poll(&asked, 1, 10000) == 1);  // nobody can ask any more
+    CHECK_FALSE(refuse_tun_request(trap.get()));
+    CHECK(answer_tun_request(trap.get()).error().code == Errc::DeviceNotExist);
     CHECK(run.lines == std::vector<std::string>{"busy"});
 }
