@@ -33,14 +33,17 @@ class SlirpTest(unittest.TestCase):
             self.near.process.wait()
         shutil.rmtree(self.near.folder, ignore_errors=True)
 
-    def start(self, command=("slirp", "-P", "mtu 1500"), **options):
+    def start(self, command=("slirp-fullbolt", "-P", "mtu 1500"), **options):
         self.near.write("mprd.json", {"devices": [
             {"name": "slirp0", "kind": "exec", "type": "GENERIC", "role": "out",
+             # The program "slirp" of the package, which imitates a slow line, cannot attach to a terminal of today.
              "options": {"command": list(command), "environment": {"HOME": str(self.near.folder)}, "stopSeconds": 1,
-                         **options}}]})
+                         "io": "terminal", **options}}]})
         self.near.write("interfaces.d/branch1.json", {
             "name": "branch1", "networkName": "branch1", "devices": [{"type": "GENERIC", "name": "slirp0"}],
-            "routes": [{"destination": "10.0.2.0/24"}], "idleDisconnectSeconds": 2})
+            "routes": [{"destination": "10.0.2.0/24"}], "idleDisconnectSeconds": 2,
+            # It asks for 0.0.0.0 as its own address, which we must name.
+            "ppp": {"peerAddress": SLIRP_HOST}})
         self.near.write("secrets.json", {}, 0o600)
         self.near.start()
 
@@ -59,10 +62,6 @@ class SlirpTest(unittest.TestCase):
             self.assertIn("inet 10.0.2.15", shell("ip -4 addr show branch1"))
             wait_until("hung up for being idle", lambda: self.near.state() == "disconnected", 10)
             wait_until("slirp is gone", lambda: not self.children(), 5)
-
-    def test_it_works_on_a_terminal_too(self):
-        self.start(io="terminal")
-        self.assert_works()
 
     def test_slirp_killed_is_noticed_and_the_next_call_works(self):
         self.start()
@@ -92,8 +91,8 @@ def main():
     parser.add_argument("--mprd", required=True)
     parser.add_argument("--mprctl", required=True)
     options, rest = parser.parse_known_args()
-    if shutil.which("slirp") is None:
-        skip("there is no program slirp (package slirp)")
+    if shutil.which("slirp-fullbolt") is None:
+        skip("there is no program slirp-fullbolt (package slirp)")
     enter_namespaces()
     BIN = pathlib.Path(options.mprd).resolve().parent
     unittest.main(argv=[sys.argv[0], *rest])
