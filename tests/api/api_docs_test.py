@@ -243,7 +243,7 @@ def check_answer_is_documented(document, result, seen):
 def check_type(kind, value, where):
     kinds = {
         "number": (int,), "handle": (int,), "text": (str,), "boolean": (bool,), "object": (dict,),
-        "list of text": (list,), "null": (type(None),),
+        "list of text": (list,), "list of objects": (list,), "null": (type(None),),
     }
     allowed = tuple(each for word in kind.split(" or ") for each in kinds[word])
     fits = isinstance(value, allowed) and (bool in allowed or not isinstance(value, bool))

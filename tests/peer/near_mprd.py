@@ -125,6 +125,7 @@ class Mprd:
                                              stderr=subprocess.STDOUT)
         if not self._wait(lambda: os.path.exists(self._socket), START_PATIENCE):
             raise Failed("mprd does not open its socket")
+        self._control("interface", "list")  # answered when the network interfaces are there
 
     def pid(self):
         return self._process.pid

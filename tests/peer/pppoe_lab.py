@@ -22,7 +22,7 @@ AC_NAME = "lab-ac"
 SERVICE = "internet"
 DISCOVERY = 0x8863
 PADT = 0xA7
-BOOT_PATIENCE = 60.0
+BOOT_PATIENCE = 120.0  # a busy machine boots it slowly
 
 
 def missing_for(group):

@@ -115,4 +115,4 @@ class L2tp(Cable):
         return {"kind": "l2tp", "type": "vpn", "options": {}}
 
 
-MEDIA = {"serial": Serial, "modem": Modem, "pppoe": Pppoe}
+MEDIA = {"serial": Serial, "modem": Modem, "pppoe": Pppoe, "l2tp": L2tp}
