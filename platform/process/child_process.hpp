@@ -112,6 +112,8 @@ private:
     void wait_for_lines();
     void wait_for_exit();
     void signal_group(int signal) const;
+    /// Whether the process is over, reaped or not.
+    [[nodiscard]] bool has_exited();
     [[nodiscard]] ProcessExit reap();
 
     pid_t pid_;

@@ -160,6 +160,10 @@ void ChildProcess::wait_for_exit() {
             if (error || alive.expired()) {
                 return;
             }
+            if (!has_exited()) {
+                wait_for_exit();  // a wake-up is a hint: this one was for a descriptor before ours
+                return;
+            }
             signal_group(SIGKILL);  // what it started does not outlive it
             const ProcessExit exit = reap();
             // What it said last; bounded, for a grandchild that fled may go on talking.
@@ -172,6 +176,11 @@ void ChildProcess::wait_for_exit() {
             on_exit(exit);
         }
     );
+}
+
+bool ChildProcess::has_exited() {
+    pollfd ended{exit_.native_handle(), POLLIN, 0};
+    return ::poll(&ended, 1, 0) == 1;
 }
 
 ProcessExit ChildProcess::reap() {

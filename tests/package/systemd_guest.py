@@ -11,7 +11,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 UML = "/usr/bin/linux.uml"
 NEEDED = {UML: "user-mode-linux", "/lib/systemd/systemd": "systemd", "/usr/sbin/insmod": "kmod"}
-TTL = 170  # seconds; the guest ends itself then
+TTL = 400  # seconds; the guest ends itself then
 MEMORY = "512M"
 
 

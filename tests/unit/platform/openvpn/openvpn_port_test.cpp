@@ -156,6 +156,7 @@ TEST_CASE("openvpn: a call that fails says why, and the next one works", "[openv
     Call call(row.mode);
     call.open("head", row.password);
     REQUIRE(call.is_closed());
+    INFO(call.listener.closed->detail);
     CHECK(call.listener.closed->code == row.code);
     CHECK_FALSE(call.listener.opened);
     CHECK(Call::has_no_zombie());
