@@ -22,6 +22,7 @@ INTERFACE = USER  # a caller whose name is that of an interface is that router
 START_PATIENCE = 5.0
 STOP_PATIENCE = 5.0
 TRANSFER_PATIENCE = 300.0
+ADDRESS_PATIENCE = 5.0
 POLL_SECONDS = 0.05
 
 
@@ -212,10 +213,14 @@ class Mprd:
 
     def addresses(self):
         """Ours and the peer's. Where the kernel has no peer address, the pings show that it is right."""
-        entries = json.loads(run(["ip", "-j", "-4", "address", "show", "dev",
-                                  self._network_name]))
-        entry = next((one for one in entries[0].get("addr_info", [])), {})
+        # A connection is up with its first family: IPv4 may come a moment after IPv6.
+        self._wait(self._ipv4_entry, ADDRESS_PATIENCE)
+        entry = self._ipv4_entry()
         return entry.get("local"), entry.get("address", self._scenario.far_address)
+
+    def _ipv4_entry(self):
+        listed = json.loads(run(["ip", "-j", "-4", "address", "show", "dev", self._network_name]))
+        return next((one for entry in listed for one in entry.get("addr_info", [])), {})
 
     def dns(self):
         return self._status()[2]
