@@ -21,6 +21,7 @@ constexpr admin::Caller kAdministrator{admin::Access::Administrator, admin::Orig
 constexpr std::chrono::milliseconds kSettling{2100};
 
 void write_files(platform::FileSystem& files, const test::TempFolder& folder) {
+    std::ofstream(folder / "mprd.json") << "{}";
     static_cast<void>(files.make_folder(folder / "interfaces.d"));
     for (int i = 0; i < kStoredInterfaces; ++i) {
         InterfaceConfig config;
