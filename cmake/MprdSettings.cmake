@@ -12,6 +12,7 @@ set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
 option(MPRD_WERROR "Treat warnings as errors (the presets set it)" OFF)
 set(MPRD_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, e.g. address,undefined")
 option(MPRD_FUZZ "Build the libFuzzer targets (Clang only)" OFF)
+option(MPRD_UNITY "Compile the sources of a target some at a time (cmake/MprdTargets.cmake)" ON)
 option(MPRD_HARDEN "Hardening flags for release builds" OFF)
 
 find_program(MPRD_CCACHE ccache)

@@ -13,10 +13,6 @@ using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-json interface_params(HANDLE interface) {
-    return {{"interface", router_number(interface)}};
-}
-
 json transport_params(HANDLE interface, HANDLE transport) {
     return {
         {"interface", router_number(interface)}, {"interfaceTransport", router_number(transport)}};

@@ -15,10 +15,6 @@ using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-json interface_params(HANDLE interface) {
-    return {{"interface", router_number(interface)}};
-}
-
 /// An accepted request whose end an event tells: only of the router of this host.
 DWORD call_with_event(HANDLE server, HANDLE event, const char* method, json params) {
     const auto connection = server_of(server);

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/calls.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace mprd::lib {
 
 std::uint32_t router_number(void* handle) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): a HANDLE is a number here
     const auto value = reinterpret_cast<std::uintptr_t>(handle);
     return value > 0xffffffffU ? kNoHandle : static_cast<std::uint32_t>(value);
+}
+
+nlohmann::json interface_params(void* interface) {
+    return {{"interface", router_number(interface)}};
 }
 
 void* to_handle(std::uint32_t number) {

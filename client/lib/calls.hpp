@@ -5,6 +5,8 @@
 #include "client/lib/handle_table.hpp"
 #include "core/base/errc.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -31,6 +33,8 @@ template <class F>
 
 /// The router's number in a HANDLE.
 [[nodiscard]] std::uint32_t router_number(void* handle);
+/// The parameters of a call about one interface.
+[[nodiscard]] nlohmann::json interface_params(void* interface);
 /// A HANDLE with the router's number.
 [[nodiscard]] void* to_handle(std::uint32_t number);
 

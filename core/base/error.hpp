@@ -25,6 +25,16 @@ inline Error make_error(Errc code, std::string detail, std::error_code cause = {
     return Error{code, std::move(detail), cause};
 }
 
+/// InvalidParameter: `detail` says what was wrong and what would be right.
+inline Error invalid(std::string detail) {
+    return make_error(Errc::InvalidParameter, std::move(detail));
+}
+
+/// InvalidParameter: what was expected of which member.
+inline Error invalid_member(const std::string& member, const std::string& expected) {
+    return invalid(member + ": expected " + expected);
+}
+
 /// Value or Error. Test has_value(); never call the throwing value(): use operator* and operator->.
 template <class T>
 using Result = boost::system::result<T, Error>;

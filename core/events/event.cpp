@@ -24,11 +24,6 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
 [[nodiscard]] std::string with_detail(const std::string& detail) {
     return detail.empty() ? "" : ": " + detail;
 }
-[[nodiscard]] std::string seconds_text(Duration duration) {
-    return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(duration).count()) +
-           " s";
-}
-
 [[nodiscard]] std::string text_of(const InterfaceCreated& e) {
     return e.name + ": created";
 }

@@ -11,11 +11,6 @@ namespace {
     return packet ? packet->to_string() : std::string(to_string(trigger));
 }
 
-[[nodiscard]] std::string seconds_text(Duration duration) {
-    return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(duration).count()) +
-           " s";
-}
-
 [[nodiscard]] std::string text_of(const WhyDialled& why) {
     return "dialled for " + trigger_text(why.trigger, why.packet);
 }
@@ -31,6 +26,11 @@ namespace {
 }
 
 }  // namespace
+
+std::string seconds_text(Duration duration) {
+    return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(duration).count()) +
+           " s";
+}
 
 const char* to_string(DialTrigger trigger) {
     switch (trigger) {

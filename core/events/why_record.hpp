@@ -29,6 +29,9 @@ enum class DialTrigger {
 /// "packet", "administrator", "persistent", "linkFailure", "incomingCall".
 [[nodiscard]] const char* to_string(DialTrigger trigger);
 
+/// "12 s", fractions cut off.
+[[nodiscard]] std::string seconds_text(Duration duration);
+
 /// Why a connection was started.
 struct WhyDialled {
     DialTrigger trigger = DialTrigger::Administrator;

@@ -19,7 +19,7 @@ struct Entry {
     [[nodiscard]] std::size_t size() const { return std::size_t{place.item_size} * place.count; }
 };
 
-[[nodiscard]] Error wrong(const std::string& detail) {
+[[nodiscard]] Error wrong_header(const std::string& detail) {
     return make_error(Errc::InvalidParameter, "information header: " + detail);
 }
 
@@ -38,23 +38,23 @@ struct Entry {
 
 [[nodiscard]] Result<std::uint32_t> read_count(ByteSpan header) {
     if (header.size() < kHeaderSize || header.size() > kMaxInfoSize) {
-        return wrong(
+        return wrong_header(
             "expected 12 to " + std::to_string(kMaxInfoSize) + " octets, found " +
             std::to_string(header.size())
         );
     }
     if (load32(header, 0) != kVersion) {
-        return wrong("expected version 1, found " + std::to_string(load32(header, 0)));
+        return wrong_header("expected version 1, found " + std::to_string(load32(header, 0)));
     }
     if (load32(header, 4) != header.size()) {
-        return wrong(
+        return wrong_header(
             "Size: expected " + std::to_string(header.size()) + ", found " +
             std::to_string(load32(header, 4))
         );
     }
     const std::uint32_t count = load32(header, 8);
     if (count > kMaxInfoBlocks || kHeaderSize + count * kTocEntrySize > header.size()) {
-        return wrong(
+        return wrong_header(
             "TocEntriesCount: expected what fits into Size, and at most 64, found " +
             std::to_string(count)
         );
@@ -86,16 +86,16 @@ struct Entry {
             load32(header, at),
             {load32(header, at + 4), load32(header, at + 8), load32(header, at + 12)}};
         if (!seen.insert(entry.type).second) {
-            return wrong(name_of(entry.type) + ": expected each type once");
+            return wrong_header(name_of(entry.type) + ": expected each type once");
         }
         if (!is_inside(entry, table_end, header.size())) {
-            return wrong(
+            return wrong_header(
                 name_of(entry.type) + ": expected its data behind the table and inside Size"
             );
         }
         total += entry.size();
         if (total > header.size()) {
-            return wrong(name_of(entry.type) + ": expected data that no other block has");
+            return wrong_header(name_of(entry.type) + ": expected data that no other block has");
         }
         entries.push_back(entry);
     }
@@ -104,7 +104,9 @@ struct Entry {
 
 [[nodiscard]] Result<void> check_sizes(const InfoBlock& block) {
     if (std::uint64_t{block.item_size} * block.count != block.data.size()) {
-        return wrong(name_of(block.type) + ": expected item size times count octets of data");
+        return wrong_header(
+            name_of(block.type) + ": expected item size times count octets of data"
+        );
     }
     return {};
 }
@@ -118,11 +120,11 @@ struct Entry {
 /// Too large a result is refused here, so that what we made can always be read again.
 [[nodiscard]] Result<Bytes> encode_checked(const std::vector<InfoBlock>& blocks) {
     if (blocks.size() > kMaxInfoBlocks) {
-        return wrong("expected at most 64 blocks");
+        return wrong_header("expected at most 64 blocks");
     }
     Bytes header = encode(blocks);
     if (header.size() > kMaxInfoSize) {
-        return wrong("expected at most " + std::to_string(kMaxInfoSize) + " octets");
+        return wrong_header("expected at most " + std::to_string(kMaxInfoSize) + " octets");
     }
     return header;
 }
@@ -174,7 +176,7 @@ std::size_t stated_size(ByteSpan start) {
 
 Result<Bytes> create(std::uint32_t version) {
     if (version != kVersion) {
-        return wrong("expected version 1, found " + std::to_string(version));
+        return wrong_header("expected version 1, found " + std::to_string(version));
     }
     return encode({});
 }
@@ -202,7 +204,7 @@ Result<Bytes> block_add(ByteSpan header, const InfoBlock& block) {
         return checked.error();
     }
     if (position(*blocks, block.type) != blocks->end()) {
-        return wrong(name_of(block.type) + ": is there already");
+        return wrong_header(name_of(block.type) + ": is there already");
     }
     blocks->push_back(block);
     return encode_checked(*blocks);
@@ -215,7 +217,7 @@ Result<Bytes> block_remove(ByteSpan header, std::uint32_t type) {
     }
     const auto found = position(*blocks, type);
     if (found == blocks->end()) {
-        return wrong(name_of(type) + ": is not there");
+        return wrong_header(name_of(type) + ": is not there");
     }
     blocks->erase(found);
     return encode_checked(*blocks);
@@ -231,7 +233,7 @@ Result<Bytes> block_set(ByteSpan header, const InfoBlock& block) {
     }
     const auto found = position(*blocks, block.type);
     if (found == blocks->end()) {
-        return wrong(name_of(block.type) + ": is not there");
+        return wrong_header(name_of(block.type) + ": is not there");
     }
     *found = block;
     return encode_checked(*blocks);

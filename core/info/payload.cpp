@@ -26,10 +26,6 @@ constexpr std::uint32_t kForever = 0xffffffff;
 constexpr std::uint8_t kIcmp = 1;
 constexpr std::uint8_t kIcmpV6 = 58;
 
-[[nodiscard]] Error wrong(const std::string& detail) {
-    return make_error(Errc::InvalidParameter, detail);
-}
-
 [[nodiscard]] std::uint32_t mask_of(unsigned length) {
     return length == 0 ? 0 : ~std::uint32_t{0} << (32U - length);
 }
@@ -82,7 +78,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
         const Ipv4Address address{load32_network(item, 0)};
         const auto length = length_of(load32_network(item, 4));
         if (!length || block_of(address, *length).address.v4 != address) {
-            return wrong("expected a mask without gaps and a destination without host bits");
+            return invalid("expected a mask without gaps and a destination without host bits");
         }
         return block_of(address, *length);
     }
@@ -90,7 +86,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
     const std::uint32_t length = load32(item, 16);
     if (length > 128 ||
         block_of(address, static_cast<std::uint8_t>(length)).address.v6 != address) {
-        return wrong("expected a prefix length up to 128 and a destination without host bits");
+        return invalid("expected a prefix length up to 128 and a destination without host bits");
     }
     return block_of(address, static_cast<std::uint8_t>(length));
 }
@@ -116,7 +112,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
 [[nodiscard]] Result<Route> decode_route(ByteSpan item, TransportId family) {
     const bool is_v4 = load32(item, 68) != 0;
     if (is_v4 != (family == TransportId::Ipv4)) {
-        return wrong("bV4: expected the family of the transport");
+        return invalid("bV4: expected the family of the transport");
     }
     const auto destination = destination_of(item, family);
     if (!destination) {
@@ -126,12 +122,12 @@ void append_v4(Bytes& out, std::uint32_t value) {
     route.destination = *destination;
     route.metric = load32(item, is_v4 ? 24 : 44);
     if (!set_protocol(route, load32(item, 56))) {
-        return wrong(
+        return invalid(
             "protocol: expected 10006, 10007, 10002 or 3, found " + std::to_string(load32(item, 56))
         );
     }
     if (load32(item, 64) == kViewMulticast) {
-        return wrong("view: expected one with unicast (1)");
+        return invalid("view: expected one with unicast (1)");
     }
     return route;
 }
@@ -159,7 +155,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
     const auto length =
         is_v4 ? length_of(load32_network(data, at + 4)) : length_of_v6(load32(data, at + 16));
     if (!length) {
-        return wrong("expected a mask without gaps, or a prefix length up to 128");
+        return invalid("expected a mask without gaps, or a prefix length up to 128");
     }
     const IpAddress address = is_v4 ? IpAddress::from(Ipv4Address{load32_network(data, at)})
                                     : IpAddress::from(load_v6(data, at));
@@ -168,7 +164,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
     }
     const IpPrefix block = is_v4 ? block_of(address.v4, *length) : block_of(address.v6, *length);
     if (is_zero(block.address)) {
-        return wrong("expected an address with a bit inside its mask");
+        return invalid("expected an address with a bit inside its mask");
     }
     return block;
 }
@@ -212,7 +208,7 @@ void append_v4(Bytes& out, std::uint32_t value) {
     filter.protocol = static_cast<std::uint8_t>(protocol & 0xffU);
     filter.late_bound = load32(data, 2 * block + 4);
     if (protocol > 0xff || !read_ports(data, 2 * block + 8, filter)) {
-        return wrong("expected a protocol up to 255, and an ICMP type and code up to 255");
+        return invalid("expected a protocol up to 255, and an ICMP type and code up to 255");
     }
     return filter;
 }
@@ -262,13 +258,13 @@ std::uint32_t protocol_of(const Route& route) {
 
 Result<std::vector<Route>> decode_routes(const InfoBlock& block, TransportId family) {
     if (block.item_size != kRouteSize || block.data.size() != kRouteSize * block.count) {
-        return wrong("routes: expected items of 72 octets (INTERFACE_ROUTE_INFO)");
+        return invalid("routes: expected items of 72 octets (INTERFACE_ROUTE_INFO)");
     }
     std::vector<Route> routes;
     for (std::size_t at = 0; at < block.data.size(); at += kRouteSize) {
         const auto route = decode_route(ByteSpan(block.data).subspan(at, kRouteSize), family);
         if (!route) {
-            return wrong(
+            return invalid(
                 "route " + std::to_string(at / kRouteSize + 1) + ": " + route.error().detail
             );
         }
@@ -306,22 +302,22 @@ Bytes encode_route(const Route& route) {
 Result<FilterSet> decode_filters(ByteSpan data, TransportId family) {
     const std::size_t size = family == TransportId::Ipv4 ? kFilterSize : kFilterSize6;
     if (data.size() < kDescriptorHead || load32(data, 0) != kDescriptorVersion) {
-        return wrong("filters: expected a FILTER_DESCRIPTOR of version 1");
+        return invalid("filters: expected a FILTER_DESCRIPTOR of version 1");
     }
     const std::uint32_t count = load32(data, 4);
     if (count == 0 || count > (data.size() - kDescriptorHead) / size) {
-        return wrong("filters: expected a count from 1 to what is there");
+        return invalid("filters: expected a count from 1 to what is there");
     }
     const std::uint32_t action = load32(data, 8);
     if (action > static_cast<std::uint32_t>(FilterAction::Drop)) {
-        return wrong("filters: expected default action 0 (forward) or 1 (drop)");
+        return invalid("filters: expected default action 0 (forward) or 1 (drop)");
     }
     FilterSet set;
     set.default_action = static_cast<FilterAction>(action);
     for (std::size_t i = 0; i < count; ++i) {
         const auto filter = decode_filter(data.subspan(kDescriptorHead + i * size, size), family);
         if (!filter) {
-            return wrong("filter " + std::to_string(i + 1) + ": " + filter.error().detail);
+            return invalid("filter " + std::to_string(i + 1) + ": " + filter.error().detail);
         }
         set.filters.push_back(*filter);
     }
@@ -350,7 +346,7 @@ Bytes encode_filters(const FilterSet& set, TransportId family) {
 
 Result<GlobalInfo> decode_global(ByteSpan data) {
     if (data.size() != 8 || load32(data, 4) > kHighestLogLevel) {
-        return wrong("global information: expected 8 octets and a log level from 0 to 3");
+        return invalid("global information: expected 8 octets and a log level from 0 to 3");
     }
     return GlobalInfo{load32(data, 0) != 0, load32(data, 4)};
 }
@@ -363,7 +359,7 @@ Bytes encode_global(const GlobalInfo& info) {
 
 Result<std::vector<ProtocolPriority>> decode_priorities(ByteSpan data) {
     if (data.size() < 4 || load32(data, 0) > (data.size() - 4) / 8) {
-        return wrong("priorities: expected as many pairs as the count says");
+        return invalid("priorities: expected as many pairs as the count says");
     }
     std::vector<ProtocolPriority> priorities;
     for (std::size_t i = 0; i < load32(data, 0); ++i) {
@@ -383,7 +379,7 @@ Bytes encode_priorities(const std::vector<ProtocolPriority>& priorities) {
 
 Result<bool> decode_status(ByteSpan data) {
     if (data.size() != 4 || (load32(data, 0) != kStatusUp && load32(data, 0) != kStatusDown)) {
-        return wrong("interface status: expected 1 (up) or 2 (down)");
+        return invalid("interface status: expected 1 (up) or 2 (down)");
     }
     return load32(data, 0) == kStatusUp;
 }
@@ -394,7 +390,7 @@ Bytes encode_status(bool up) {
 
 Result<bool> decode_flag(ByteSpan data) {
     if (data.size() != 4) {
-        return wrong("flag: expected 4 octets");
+        return invalid("flag: expected 4 octets");
     }
     return load32(data, 0) != 0;
 }

@@ -49,10 +49,6 @@ constexpr Types kTypes6{
            type == types.filter_enable;
 }
 
-[[nodiscard]] Error wrong(const std::string& detail) {
-    return make_error(Errc::InvalidParameter, detail);
-}
-
 [[nodiscard]] bool is_of(const Route& route, TransportId id) {
     return route.destination.address.is_v6 == (id == TransportId::Ipv6);
 }
@@ -161,7 +157,7 @@ void keep(std::vector<InfoBlock>& blocks, const InfoBlock& block) {
         return apply_flag(block, false, transport.packets.drop_fragments);
     }
     if (has(kTypes4, block.type) || has(kTypes6, block.type)) {
-        return wrong(
+        return invalid(
             "block " + std::to_string(block.type) + ": belongs to the other family, or to global " +
             "information"
         );
@@ -235,7 +231,7 @@ Result<void> apply_interface(ByteSpan header, TransportId id, InterfaceConfig& c
     }
     if (!transport.demand_dial.is_empty() && config.type != InterfaceType::HomeRouter &&
         config.type != InterfaceType::FullRouter) {
-        return wrong("demand-dial filter: expected on a demand-dial interface only");
+        return invalid("demand-dial filter: expected on a demand-dial interface only");
     }
     if (const auto checked = changed.validate(); !checked) {
         return checked.error();

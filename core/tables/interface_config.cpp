@@ -8,10 +8,6 @@
 namespace mprd {
 namespace {
 
-[[nodiscard]] Error wrong(const std::string& member, const std::string& expected) {
-    return make_error(Errc::InvalidParameter, member + ": expected " + expected);
-}
-
 [[nodiscard]] bool has_control_character(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
@@ -20,29 +16,31 @@ namespace {
 
 [[nodiscard]] Result<void> check_policy(const DialPolicy& policy) {
     if (policy.redial_attempts > 99) {
-        return wrong("redialAttempts", "0 to 99");
+        return invalid_member("redialAttempts", "0 to 99");
     }
     if (policy.redial_interval.count() < 1 || policy.redial_interval.count() > 600) {
-        return wrong("redialSeconds", "1 to 600");
+        return invalid_member("redialSeconds", "1 to 600");
     }
     if (policy.min_unreachability.count() < 1 ||
         policy.max_unreachability < policy.min_unreachability) {
-        return wrong("minUnreachabilitySeconds", "at least 1 and at most maxUnreachabilitySeconds");
+        return invalid_member(
+            "minUnreachabilitySeconds", "at least 1 and at most maxUnreachabilitySeconds"
+        );
     }
     return {};
 }
 
 [[nodiscard]] Result<void> check_device(const InterfaceDevice& device) {
     if (device.type.size() > kMaxDeviceType) {
-        return wrong("device type", "at most 16 bytes");
+        return invalid_member("device type", "at most 16 bytes");
     }
     if (device.name.size() > kMaxDeviceName) {
-        return wrong("device name", "at most 128 bytes");
+        return invalid_member("device name", "at most 128 bytes");
     }
     const auto is_long = [](const std::string& n) { return n.size() > kMaxPhoneNumber; };
     if (is_long(device.number) ||
         std::any_of(device.alternates.begin(), device.alternates.end(), is_long)) {
-        return wrong("phone number", "at most 128 bytes");
+        return invalid_member("phone number", "at most 128 bytes");
     }
     return {};
 }
@@ -51,7 +49,7 @@ namespace {
     std::set<IpPrefix> seen;
     for (const Route& route : routes) {
         if (!seen.insert(route.destination).second) {
-            return wrong(
+            return invalid_member(
                 "routes", "each destination once, not twice " + route.destination.to_string()
             );
         }
@@ -93,27 +91,27 @@ std::optional<Duration> DialPolicy::idle_timeout(std::uint32_t global) const {
 
 Result<void> InterfaceConfig::validate() const {
     if (name.empty() || name.size() > kMaxInterfaceName || has_control_character(name)) {
-        return wrong("name", "1 to 256 bytes without control characters");
+        return invalid_member("name", "1 to 256 bytes without control characters");
     }
     if (network_name.size() > 15 || network_name.find('/') != std::string::npos) {
-        return wrong("networkName", "at most 15 bytes without '/'");
+        return invalid_member("networkName", "at most 15 bytes without '/'");
     }
     if (mtu < 128) {
-        return wrong("mtu", "at least 128");
+        return invalid_member("mtu", "at least 128");
     }
     if (ppp.mru < 128 || ppp.mru > 16384) {
-        return wrong("mru", "128 to 16384");
+        return invalid_member("mru", "128 to 16384");
     }
     if (phonebook.phone_number.size() > kMaxPhoneNumber) {
-        return wrong("phoneNumber", "at most 128 bytes");
+        return invalid_member("phoneNumber", "at most 128 bytes");
     }
     if (type == InterfaceType::Tunnel1 || type == InterfaceType::DialOut) {
-        return wrong("type", "a type that can be created");
+        return invalid_member("type", "a type that can be created");
     }
     const bool is_always_on = type == InterfaceType::Dedicated || type == InterfaceType::Internal ||
                               type == InterfaceType::Loopback;
     if (is_always_on && !enabled) {
-        return wrong("enabled", "true: an interface of this type cannot be disabled");
+        return invalid_member("enabled", "true: an interface of this type cannot be disabled");
     }
     if (const auto checked = check_policy(policy); !checked) {
         return checked.error();
@@ -127,7 +125,7 @@ Result<void> InterfaceConfig::validate() const {
         return checked.error();
     }
     if (ikev2 && type != InterfaceType::FullRouter) {
-        return wrong("ikev2", "none: only a full router has it");
+        return invalid_member("ikev2", "none: only a full router has it");
     }
     if (const auto checked = ikev2 ? ikev2->validate() : Result<void>(); !checked) {
         return make_error(checked.error().code, "/ikev2/" + checked.error().detail);

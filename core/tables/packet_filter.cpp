@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tables/packet_filter.hpp"
 
+#include "core/tables/ip_protocols.hpp"
+
 #include <string>
 
 namespace mprd {
 namespace {
-
-constexpr std::uint8_t kIcmp = 1;
-constexpr std::uint8_t kTcp = 6;
-constexpr std::uint8_t kUdp = 17;
-constexpr std::uint8_t kIcmpV6 = 58;
 
 [[nodiscard]] bool is_icmp(std::uint8_t protocol) {
     return protocol == kIcmp || protocol == kIcmpV6;

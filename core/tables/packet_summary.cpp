@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tables/packet_summary.hpp"
 
+#include "core/tables/ip_protocols.hpp"
+
 #include <algorithm>
 
 namespace mprd {
 namespace {
 
-constexpr std::uint8_t kIcmp = 1;
-constexpr std::uint8_t kTcp = 6;
-constexpr std::uint8_t kUdp = 17;
-constexpr std::uint8_t kIcmpV6 = 58;
-constexpr std::uint8_t kSctp = 132;
 // IPv6 extension headers, RFC 8200 section 4 and RFC 4302.
 constexpr std::uint8_t kHopByHop = 0;
 constexpr std::uint8_t kRouting = 43;

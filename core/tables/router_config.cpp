@@ -7,21 +7,17 @@
 namespace mprd {
 namespace {
 
-[[nodiscard]] Error wrong(std::string detail) {
-    return make_error(Errc::InvalidParameter, std::move(detail));
-}
-
 [[nodiscard]] Result<void> check_answering(const AnsweringConfig& answering) {
     if (answering.pool_count == 0) {
         return {};
     }
     if (!answering.local_address.is_usable_host()) {
-        return wrong("answering: localAddress: expected a host address when there is a pool");
+        return invalid("answering: localAddress: expected a host address when there is a pool");
     }
     const Ipv4Address last{answering.pool_start.value + answering.pool_count - 1};
     if (!answering.pool_start.is_usable_host() || !last.is_usable_host() ||
         last < answering.pool_start) {
-        return wrong("answering: pool: expected host addresses from first to last");
+        return invalid("answering: pool: expected host addresses from first to last");
     }
     return {};
 }
@@ -33,7 +29,7 @@ namespace {
             return checked.error();
         }
         if (!names.insert(device.name).second) {
-            return wrong("device \"" + device.name + "\": expected each name once");
+            return invalid("device \"" + device.name + "\": expected each name once");
         }
     }
     return {};
@@ -67,13 +63,17 @@ Result<void> RouterConfig::validate() const {
     std::set<std::string> user_names;
     for (const auto& user : users) {
         if (user.name.empty() || !user_names.insert(user.name).second) {
-            return wrong("user \"" + user.name + "\": expected a name, each once");
+            return invalid("user \"" + user.name + "\": expected a name, each once");
         }
         if (user.name.size() > kMaxUserName || user.password.reveal().size() > kMaxPassword) {
-            return wrong("user \"" + user.name + "\": name, password: expected at most 256 bytes");
+            return invalid(
+                "user \"" + user.name + "\": name, password: expected at most 256 bytes"
+            );
         }
         if (user.call_back_number.size() > kMaxPhoneNumber) {
-            return wrong("user \"" + user.name + "\": callBackNumber: expected at most 128 bytes");
+            return invalid(
+                "user \"" + user.name + "\": callBackNumber: expected at most 128 bytes"
+            );
         }
     }
     if (const auto checked = tunnels.validate(); !checked) {
@@ -85,14 +85,16 @@ Result<void> RouterConfig::validate() const {
     std::set<std::string> names;
     for (const auto& definition : interfaces) {
         if (const auto checked = definition.config.validate(); !checked) {
-            return wrong("interface \"" + definition.config.name + "\": " + checked.error().detail);
+            return invalid(
+                "interface \"" + definition.config.name + "\": " + checked.error().detail
+            );
         }
         if (!names.insert(definition.config.name).second) {
-            return wrong("interface \"" + definition.config.name + "\": expected each name once");
+            return invalid("interface \"" + definition.config.name + "\": expected each name once");
         }
     }
     if (!admin_dll.path.empty() && admin_dll.path.front() != '/') {
-        return wrong("adminDll: path: expected an absolute path");
+        return invalid("adminDll: path: expected an absolute path");
     }
     return check_answering(answering);
 }

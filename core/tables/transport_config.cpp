@@ -9,10 +9,6 @@ namespace {
 
 constexpr TransportId kAll[] = {TransportId::Ipv4, TransportId::Ipv6};
 
-[[nodiscard]] Error wrong(const std::string& detail) {
-    return make_error(Errc::InvalidParameter, detail);
-}
-
 /// The error with the place in front of it.
 [[nodiscard]] Error within(const std::string& place, const Error& error) {
     return make_error(error.code, place + ": " + error.detail);
@@ -24,7 +20,7 @@ template <class T>
     for (const T& transport : transports) {
         const std::string place = std::string("transport ") + to_string(transport.id);
         if (!seen.insert(transport.id).second) {
-            return wrong(place + ": expected each transport once");
+            return invalid(place + ": expected each transport once");
         }
         if (const auto checked = transport.validate(); !checked) {
             return within(place, checked.error());
@@ -59,25 +55,25 @@ std::optional<TransportId> find_transport_id(std::uint32_t number) {
 
 Result<void> validate_blocks(const std::vector<InfoBlock>& blocks) {
     if (blocks.size() > kMaxInfoBlocks) {
-        return wrong("blocks: expected at most " + std::to_string(kMaxInfoBlocks));
+        return invalid("blocks: expected at most " + std::to_string(kMaxInfoBlocks));
     }
     std::set<std::uint32_t> seen;
     std::size_t total = 0;
     for (const InfoBlock& block : blocks) {
         const std::string place = "block " + std::to_string(block.type);
         if (!seen.insert(block.type).second) {
-            return wrong(place + ": expected each type once");
+            return invalid(place + ": expected each type once");
         }
         if (block.data.empty() ||
             std::uint64_t{block.item_size} * block.count != block.data.size()) {
-            return wrong(
+            return invalid(
                 place + ": expected itemSize times count octets of data, and at least one"
             );
         }
         total += block.data.size();
     }
     if (total > kMaxInfoSize) {
-        return wrong("blocks: expected at most " + std::to_string(kMaxInfoSize) + " octets");
+        return invalid("blocks: expected at most " + std::to_string(kMaxInfoSize) + " octets");
     }
     return {};
 }
@@ -100,10 +96,10 @@ Result<void> InterfaceTransport::validate() const {
 
 Result<void> RouterTransport::validate() const {
     if (name.size() > kMaxTransportName) {
-        return wrong("name: expected at most 40 bytes");
+        return invalid("name: expected at most 40 bytes");
     }
     if (dll_path.size() > kMaxDllPath) {
-        return wrong("dllPath: expected at most 260 bytes");
+        return invalid("dllPath: expected at most 260 bytes");
     }
     if (const auto checked = validate_blocks(global); !checked) {
         return within("global", checked.error());

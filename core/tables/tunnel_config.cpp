@@ -26,14 +26,10 @@ struct Limit {
     std::uint32_t high;
 };
 
-[[nodiscard]] Error wrong(const std::string& member, const std::string& expected) {
-    return make_error(Errc::InvalidParameter, member + ": expected " + expected);
-}
-
 [[nodiscard]] Result<void> check_limits(std::initializer_list<Limit> limits) {
     for (const Limit& limit : limits) {
         if (limit.value < limit.low || limit.value > limit.high) {
-            return wrong(
+            return invalid_member(
                 limit.member, std::to_string(limit.low) + " to " + std::to_string(limit.high)
             );
         }
@@ -53,13 +49,15 @@ struct Protocol {
     const std::string name = protocol.name;
     const TunnelPorts& ports = protocol.ports;
     if (ports.ports.value_or(0) > protocol.most || ports.max_ports > protocol.most) {
-        return wrong(name + "/numPorts", "at most " + std::to_string(protocol.most));
+        return invalid_member(name + "/numPorts", "at most " + std::to_string(protocol.most));
     }
     if (ports.ports.value_or(0) > ports.max_ports) {
-        return wrong(name + "/numPorts", "at most maxPorts, " + std::to_string(ports.max_ports));
+        return invalid_member(
+            name + "/numPorts", "at most maxPorts, " + std::to_string(ports.max_ports)
+        );
     }
     if ((ports.flags & ~protocol.flags) != 0) {
-        return wrong(
+        return invalid_member(
             name + "/portFlags",
             protocol.flags == kPortFlagRemoteAccess ? "0 or 1 (remote access)"
                                                     : "a sum of 1 (remote access) and 2 (routing)"
@@ -69,7 +67,7 @@ struct Protocol {
         return {};
     }
     if (!protocol.has_parameters) {
-        return wrong(name + "/tunnelConfigParams", "none: only ikev2 and l2tp have them");
+        return invalid_member(name + "/tunnelConfigParams", "none: only ikev2 and l2tp have them");
     }
     const auto valid = ports.parameters->validate();
     return valid ? valid
@@ -120,7 +118,7 @@ Result<void> TrafficSelector::validate() const {
     }
     const bool wants_v6 = type == kSelectorIpv6;
     if (address_start.is_v6 != wants_v6 || address_end.is_v6 != wants_v6) {
-        return wrong("addressStart, addressEnd", "addresses of the selector's type");
+        return invalid_member("addressStart, addressEnd", "addresses of the selector's type");
     }
     return {};
 }
@@ -136,14 +134,14 @@ Result<void> Ikev2Custom::validate() const {
         return checked;
     }
     if (!from_base64(certificate_name)) {
-        return wrong("certificateName", "base64");
+        return invalid_member("certificateName", "base64");
     }
     if (!from_base64(certificate_hash)) {
-        return wrong("certificateHash", "base64");
+        return invalid_member("certificateHash", "base64");
     }
     for (const auto* selectors : {&initiator_selectors, &responder_selectors}) {
         if (selectors->size() > kMaxTrafficSelectors) {
-            return wrong("vpnTrafficSelectors", "at most 64 of each direction");
+            return invalid_member("vpnTrafficSelectors", "at most 64 of each direction");
         }
         for (const TrafficSelector& selector : *selectors) {
             if (auto valid = selector.validate(); !valid) {
@@ -169,12 +167,14 @@ Result<void> TunnelSettings::validate() const {
         }
     }
     if (pptp.ports == 0U) {
-        return wrong("pptp/numPorts", "at least 1");
+        return invalid_member("pptp/numPorts", "at least 1");
     }
     const std::string& hash = sstp_listener.certificate;
     const bool is_hex = hash.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
     if (!hash.empty() && (hash.size() != 64 || !is_hex)) {
-        return wrong("sstpListener/certificate", "64 hexadecimal digits, or nothing to choose one");
+        return invalid_member(
+            "sstpListener/certificate", "64 hexadecimal digits, or nothing to choose one"
+        );
     }
     return {};
 }

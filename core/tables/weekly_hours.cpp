@@ -32,7 +32,7 @@ constexpr std::size_t kMaxRanges = 512;  // of one interface, after merging; bou
     return *hour * 60 + *minute;
 }
 
-[[nodiscard]] Error wrong(std::string_view text, const char* expected) {
+[[nodiscard]] Error wrong_hours(std::string_view text, const char* expected) {
     return make_error(
         Errc::InvalidParameter,
         "dial-out hours: \"" + std::string(text) + "\": expected " + expected
@@ -45,26 +45,26 @@ constexpr std::size_t kMaxRanges = 512;  // of one interface, after merging; bou
     const auto begin = text.size() == 11 ? minute_of_day(text.substr(0, 5)) : std::nullopt;
     const auto end = text.size() == 11 ? minute_of_day(text.substr(6, 5)) : std::nullopt;
     if (!begin || !end || text[5] != '-') {
-        return wrong(text, "HH:MM-HH:MM");
+        return wrong_hours(text, "HH:MM-HH:MM");
     }
     if (*begin >= *end) {
-        return wrong(text, "an end after the begin");
+        return wrong_hours(text, "an end after the begin");
     }
     return WeeklyHours::Range{day_start + *begin, day_start + *end};
 }
 
 [[nodiscard]] Result<void> parse_day(std::string_view text, std::vector<WeeklyHours::Range>& out) {
     if (text.empty() || text[0] < '0' || text[0] > '7') {
-        return wrong(text, "a day from 0 (Sunday) to 6, then ranges");
+        return wrong_hours(text, "a day from 0 (Sunday) to 6, then ranges");
     }
     const MinuteOfWeek day_start = ((text[0] - '0') % 7) * kMinutesPerDay;
     std::string_view rest = text.substr(1);
     if (rest.empty()) {
-        return wrong(text, "at least one range after the day");
+        return wrong_hours(text, "at least one range after the day");
     }
     while (!rest.empty()) {
         if (rest[0] != ' ') {
-            return wrong(text, "one space between day and ranges");
+            return wrong_hours(text, "one space between day and ranges");
         }
         rest.remove_prefix(1);
         const std::string_view word = rest.substr(0, rest.find(' '));
@@ -73,7 +73,7 @@ constexpr std::size_t kMaxRanges = 512;  // of one interface, after merging; bou
             return range.error();
         }
         if (out.size() == kMaxRanges) {
-            return wrong(word, "no more than 512 ranges");
+            return wrong_hours(word, "no more than 512 ranges");
         }
         out.push_back(*range);
         rest.remove_prefix(word.size());

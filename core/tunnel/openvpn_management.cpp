@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tunnel/openvpn_management.hpp"
 
+#include "core/base/cut.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -10,14 +12,6 @@ namespace mprd::tunnel {
 namespace {
 
 using namespace openvpn;  // NOLINT(google-build-using-namespace)
-
-/// Up to what is before `separator`; the rest stays in `text`.
-std::string_view cut(std::string_view& text, char separator) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    const std::string_view part = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return part;
-}
 
 bool starts_with(std::string_view text, std::string_view begin) {
     return text.substr(0, begin.size()) == begin;

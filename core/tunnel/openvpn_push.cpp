@@ -2,20 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tunnel/openvpn_push.hpp"
 
+#include "core/base/cut.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace mprd::tunnel {
 namespace {
-
-/// Up to what is before `separator`; the rest stays in `text`.
-std::string_view cut(std::string_view& text, char separator) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    const std::string_view part = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return part;
-}
 
 /// Words of an option; missing ones are empty.
 std::array<std::string_view, 5> words_of(std::string_view option) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/host_network.hpp"
 
+#include "platform/linux/release.hpp"
 #include "platform/linux/rtnl.hpp"
 
 #include <netlink/addr.h>
@@ -28,13 +29,6 @@
 namespace mprd::platform {
 namespace {
 
-template <auto Put>
-struct Release {
-    template <class T>
-    void operator()(T* object) const {
-        Put(object);
-    }
-};
 using SocketPtr = std::unique_ptr<nl_sock, Release<nl_socket_free>>;
 using CachePtr = std::unique_ptr<nl_cache, Release<nl_cache_free>>;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/rtnl.hpp"
 
+#include "platform/linux/release.hpp"
+
 #include <netlink/addr.h>
 #include <netlink/cache.h>
 #include <netlink/errno.h>
@@ -23,13 +25,6 @@
 namespace mprd::platform {
 namespace {
 
-template <auto Put>
-struct Release {
-    template <class T>
-    void operator()(T* object) const {
-        Put(object);
-    }
-};
 using LinkPtr = std::unique_ptr<rtnl_link, Release<rtnl_link_put>>;
 using AddrPtr = std::unique_ptr<rtnl_addr, Release<rtnl_addr_put>>;
 using RoutePtr = std::unique_ptr<rtnl_route, Release<rtnl_route_put>>;

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 namespace mprd::cli {
+namespace config_verbs {
 namespace {
 
 /// The other side may sit in another folder.
@@ -108,9 +109,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace config_verbs
 
 std::span<const Command> config_commands() {
-    return kCommands;
+    return config_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

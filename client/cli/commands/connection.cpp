@@ -7,6 +7,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace connection_verbs {
 namespace {
 
 void list(Session& session, const Arguments& /*arguments*/) {
@@ -88,9 +89,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace connection_verbs
 
 std::span<const Command> connection_commands() {
-    return kCommands;
+    return connection_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

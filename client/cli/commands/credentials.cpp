@@ -7,6 +7,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace credentials_verbs {
 namespace {
 
 void set(Session& session, const Arguments& arguments) {
@@ -55,9 +56,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace credentials_verbs
 
 std::span<const Command> credentials_commands() {
-    return kCommands;
+    return credentials_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

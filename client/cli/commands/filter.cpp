@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace filter_verbs {
 namespace {
 
 json settings_of_interface(Session& session, const std::string& name) {
@@ -151,9 +152,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace filter_verbs
 
 std::span<const Command> filter_commands() {
-    return kCommands;
+    return filter_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

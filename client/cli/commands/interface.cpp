@@ -9,6 +9,7 @@
 #include <cstdio>
 
 namespace mprd::cli {
+namespace interface_verbs {
 namespace {
 
 std::string state_text(const json& interface) {
@@ -266,9 +267,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace interface_verbs
 
 std::span<const Command> interface_commands() {
-    return kCommands;
+    return interface_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

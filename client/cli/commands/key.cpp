@@ -9,6 +9,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace key_verbs {
 namespace {
 
 constexpr int kPreSharedKey = 1;  // level of MprAdminInterfaceSetCredentialsEx
@@ -69,9 +70,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace key_verbs
 
 std::span<const Command> key_commands() {
-    return kCommands;
+    return key_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

@@ -10,6 +10,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace mib_verbs {
 namespace {
 
 constexpr std::uint32_t kPidIp = 0x21;
@@ -157,9 +158,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace mib_verbs
 
 std::span<const Command> mib_commands() {
-    return kCommands;
+    return mib_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

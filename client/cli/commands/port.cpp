@@ -9,6 +9,7 @@
 #include <set>
 
 namespace mprd::cli {
+namespace port_verbs {
 namespace {
 
 void port_list(Session& session, const Arguments& /*arguments*/) {
@@ -127,12 +128,13 @@ constexpr std::array kDeviceCommands{
 };
 
 }  // namespace
+}  // namespace port_verbs
 
 std::span<const Command> port_commands() {
-    return kPortCommands;
+    return port_verbs::kPortCommands;
 }
 std::span<const Command> device_commands() {
-    return kDeviceCommands;
+    return port_verbs::kDeviceCommands;
 }
 
 }  // namespace mprd::cli

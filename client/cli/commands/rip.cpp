@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace rip_verbs {
 namespace {
 
 constexpr const char* kNone = "none";
@@ -77,9 +78,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace rip_verbs
 
 std::span<const Command> rip_commands() {
-    return kCommands;
+    return rip_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

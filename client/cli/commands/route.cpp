@@ -7,6 +7,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace route_verbs {
 namespace {
 
 void list(Session& session, const Arguments& arguments) {
@@ -77,9 +78,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace route_verbs
 
 std::span<const Command> route_commands() {
-    return kCommands;
+    return route_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

@@ -6,6 +6,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace service_verbs {
 namespace {
 
 void status(Session& session, const Arguments& /*arguments*/) {
@@ -100,9 +101,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace service_verbs
 
 std::span<const Command> service_commands() {
-    return kCommands;
+    return service_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

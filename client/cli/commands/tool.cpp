@@ -11,6 +11,7 @@
 #include <string>
 
 namespace mprd::cli {
+namespace tool_verbs {
 namespace {
 
 void call(Session& session, const Arguments& arguments) {
@@ -177,9 +178,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace tool_verbs
 
 std::span<const Command> tool_commands() {
-    return kCommands;
+    return tool_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

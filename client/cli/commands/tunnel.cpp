@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::cli {
+namespace tunnel_verbs {
 namespace {
 
 struct Protocol {
@@ -130,9 +131,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace tunnel_verbs
 
 std::span<const Command> tunnel_commands() {
-    return kCommands;
+    return tunnel_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

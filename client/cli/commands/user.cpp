@@ -11,6 +11,7 @@
 #include <set>
 
 namespace mprd::cli {
+namespace user_verbs {
 namespace {
 
 std::string yes_or_no(const json& value) {
@@ -119,9 +120,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace user_verbs
 
 std::span<const Command> user_commands() {
-    return kCommands;
+    return user_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 namespace mprd::cli {
+namespace watch_verbs {
 namespace {
 
 void watch(Session& session, const Arguments& /*arguments*/) {
@@ -61,9 +62,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace watch_verbs
 
 std::span<const Command> watch_commands() {
-    return kCommands;
+    return watch_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

@@ -7,11 +7,11 @@
 namespace MPRD_TEXT_NAMESPACE {
 namespace {
 
-#define MPRD_AT(member) static_cast<std::uint32_t>(offsetof(RAS_CONNECTION_EX, member))
-#define MPRD_PPP(member) MPRD_AT(ProjectionInfo.u.PppProjectionInfo.member)
+#define MPRD_EX_AT(member) static_cast<std::uint32_t>(offsetof(RAS_CONNECTION_EX, member))
+#define MPRD_PPP(member) MPRD_EX_AT(ProjectionInfo.u.PppProjectionInfo.member)
 #define MPRD_TEXT(member, source)                                                         \
     Field {                                                                               \
-        Kind::Text, MPRD_AT(member), source,                                              \
+        Kind::Text, MPRD_EX_AT(member), source,                                           \
             static_cast<std::uint32_t>(sizeof(RAS_CONNECTION_EX::member) / sizeof(WCHAR)) \
     }
 
@@ -22,35 +22,35 @@ constexpr std::uint32_t kHeader = MPRAPI_RAS_CONNECTION_OBJECT_REVISION_1 |
 static_assert(sizeof(MPRAPI_OBJECT_HEADER) == sizeof kHeader);
 
 constexpr std::array kFields{
-    Field{Kind::Constant, MPRD_AT(Header), "", kHeader},
-    Field{Kind::Number, MPRD_AT(dwConnectDuration), "connectDuration"},
-    Field{Kind::Number, MPRD_AT(dwInterfaceType), "interfaceType"},
-    Field{Kind::Number, MPRD_AT(dwConnectionFlags), "connectionFlags"},
+    Field{Kind::Constant, MPRD_EX_AT(Header), "", kHeader},
+    Field{Kind::Number, MPRD_EX_AT(dwConnectDuration), "connectDuration"},
+    Field{Kind::Number, MPRD_EX_AT(dwInterfaceType), "interfaceType"},
+    Field{Kind::Number, MPRD_EX_AT(dwConnectionFlags), "connectionFlags"},
     MPRD_TEXT(wszInterfaceName, "interfaceName"),
     MPRD_TEXT(wszUserName, "userName"),
     MPRD_TEXT(wszLogonDomain, "logonDomain"),
     MPRD_TEXT(wszRemoteComputer, "remoteComputer"),
-    Field{Kind::Guid, MPRD_AT(guid), "guid"},
-    Field{Kind::Number, MPRD_AT(rasQuarState), "rasQuarState"},
-    Field{Kind::Number, MPRD_AT(dwBytesXmited), "bytesTransmitted"},
-    Field{Kind::Number, MPRD_AT(dwBytesRcved), "bytesReceived"},
-    Field{Kind::Number, MPRD_AT(dwFramesXmited), "framesTransmitted"},
-    Field{Kind::Number, MPRD_AT(dwFramesRcved), "framesReceived"},
-    Field{Kind::Number, MPRD_AT(dwCrcErr), "crcErrors"},
-    Field{Kind::Number, MPRD_AT(dwTimeoutErr), "timeoutErrors"},
-    Field{Kind::Number, MPRD_AT(dwAlignmentErr), "alignmentErrors"},
-    Field{Kind::Number, MPRD_AT(dwHardwareOverrunErr), "hardwareOverrunErrors"},
-    Field{Kind::Number, MPRD_AT(dwFramingErr), "framingErrors"},
-    Field{Kind::Number, MPRD_AT(dwBufferOverrunErr), "bufferOverrunErrors"},
-    Field{Kind::Number, MPRD_AT(dwCompressionRatioIn), "compressionRatioIn"},
-    Field{Kind::Number, MPRD_AT(dwCompressionRatioOut), "compressionRatioOut"},
-    Field{Kind::Number, MPRD_AT(dwNumSwitchOvers), "numSwitchOvers"},
+    Field{Kind::Guid, MPRD_EX_AT(guid), "guid"},
+    Field{Kind::Number, MPRD_EX_AT(rasQuarState), "rasQuarState"},
+    Field{Kind::Number, MPRD_EX_AT(dwBytesXmited), "bytesTransmitted"},
+    Field{Kind::Number, MPRD_EX_AT(dwBytesRcved), "bytesReceived"},
+    Field{Kind::Number, MPRD_EX_AT(dwFramesXmited), "framesTransmitted"},
+    Field{Kind::Number, MPRD_EX_AT(dwFramesRcved), "framesReceived"},
+    Field{Kind::Number, MPRD_EX_AT(dwCrcErr), "crcErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwTimeoutErr), "timeoutErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwAlignmentErr), "alignmentErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwHardwareOverrunErr), "hardwareOverrunErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwFramingErr), "framingErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwBufferOverrunErr), "bufferOverrunErrors"},
+    Field{Kind::Number, MPRD_EX_AT(dwCompressionRatioIn), "compressionRatioIn"},
+    Field{Kind::Number, MPRD_EX_AT(dwCompressionRatioOut), "compressionRatioOut"},
+    Field{Kind::Number, MPRD_EX_AT(dwNumSwitchOvers), "numSwitchOvers"},
     MPRD_TEXT(wszRemoteEndpointAddress, "remoteEndpointAddress"),
     MPRD_TEXT(wszLocalEndpointAddress, "localEndpointAddress"),
     // One byte, and the padding behind it is zero anyway.
     Field{
         Kind::Number,
-        MPRD_AT(ProjectionInfo.projectionInfoType),
+        MPRD_EX_AT(ProjectionInfo.projectionInfoType),
         "projectionInfo.projectionInfoType"},
     Field{Kind::Number, MPRD_PPP(dwIPv4NegotiationError), "projectionInfo.ip.error"},
     Field{Kind::Text, MPRD_PPP(wszAddress), "projectionInfo.ip.address", kAddressUnits},
@@ -83,8 +83,8 @@ constexpr std::array kFields{
     Field{Kind::Number, MPRD_PPP(dwLcpOptions), "projectionInfo.lcp.options"},
     Field{Kind::Number, MPRD_PPP(dwLcpRemoteOptions), "projectionInfo.lcp.remoteOptions"},
     Field{Kind::Number, MPRD_PPP(dwCcpError), "projectionInfo.ccp.error"},
-    Field{Kind::Handle, MPRD_AT(hConnection), "connection"},
-    Field{Kind::Handle, MPRD_AT(hInterface), "interface"},
+    Field{Kind::Handle, MPRD_EX_AT(hConnection), "connection"},
+    Field{Kind::Handle, MPRD_EX_AT(hInterface), "interface"},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <string>
 
 namespace mprd::daemon {
+namespace config_interface_calls {
 namespace {
 
 using admin::StoredInterfaceId;
@@ -126,9 +127,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace config_interface_calls
 
 std::span<const Method> config_interface_methods() {
-    return kMethods;
+    return config_interface_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -11,6 +11,7 @@
 #include <utility>
 
 namespace mprd::daemon {
+namespace config_server_calls {
 namespace {
 
 Answer stored(const Result<admin::InForce>& done) {
@@ -169,9 +170,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace config_server_calls
 
 std::span<const Method> config_server_methods() {
-    return kMethods;
+    return config_server_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

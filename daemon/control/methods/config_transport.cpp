@@ -11,6 +11,7 @@
 #include <string>
 
 namespace mprd::daemon {
+namespace config_transport_calls {
 namespace {
 
 using admin::StoredInterfaceId;
@@ -185,9 +186,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace config_transport_calls
 
 std::span<const Method> config_transport_methods() {
-    return kMethods;
+    return config_transport_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -10,6 +10,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace connection_calls {
 namespace {
 
 Answer connection_enum(Call& call) {
@@ -82,9 +83,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace connection_calls
 
 std::span<const Method> connection_methods() {
-    return kMethods;
+    return connection_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -12,6 +12,7 @@
 #include <string>
 
 namespace mprd::daemon {
+namespace connection_ex_calls {
 namespace {
 
 admin::ConnectionApi api_of(Call& call) {
@@ -75,9 +76,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace connection_ex_calls
 
 std::span<const Method> connection_ex_methods() {
-    return kMethods;
+    return connection_ex_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -8,6 +8,7 @@
 #include <string>
 
 namespace mprd::daemon {
+namespace credentials_calls {
 namespace {
 
 Answer set_credentials(Call& call) {
@@ -48,9 +49,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace credentials_calls
 
 std::span<const Method> credentials_methods() {
-    return kMethods;
+    return credentials_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -16,6 +16,7 @@
 #include <vector>
 
 namespace mprd::daemon {
+namespace device_calls {
 namespace {
 
 using nlohmann::json;
@@ -162,9 +163,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace device_calls
 
 std::span<const Method> device_methods() {
-    return kMethods;
+    return device_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -13,6 +13,7 @@
 #include <utility>
 
 namespace mprd::daemon {
+namespace interface_calls {
 namespace {
 
 using nlohmann::json;
@@ -226,9 +227,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace interface_calls
 
 std::span<const Method> interface_methods() {
-    return kMethods;
+    return interface_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -10,6 +10,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace interface_ex_calls {
 namespace {
 
 using nlohmann::json;
@@ -116,9 +117,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace interface_ex_calls
 
 std::span<const Method> interface_ex_methods() {
-    return kMethods;
+    return interface_ex_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -37,6 +37,7 @@ struct JsonValue<daemon::OpaqueEntry> {
 }  // namespace mprd::config
 
 namespace mprd::daemon {
+namespace mib_calls {
 namespace {
 
 using nlohmann::json;
@@ -118,9 +119,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace mib_calls
 
 std::span<const Method> mib_methods() {
-    return kMethods;
+    return mib_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace port_calls {
 namespace {
 
 Answer port_enum(Call& call) {
@@ -64,9 +65,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace port_calls
 
 std::span<const Method> port_methods() {
-    return kMethods;
+    return port_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -7,6 +7,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace reload_calls {
 namespace {
 
 using nlohmann::json;
@@ -69,9 +70,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace reload_calls
 
 std::span<const Method> reload_methods() {
-    return kMethods;
+    return reload_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

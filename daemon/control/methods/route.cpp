@@ -7,6 +7,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace route_calls {
 namespace {
 
 using nlohmann::json;
@@ -74,9 +75,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace route_calls
 
 std::span<const Method> route_methods() {
-    return kMethods;
+    return route_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

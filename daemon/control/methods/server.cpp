@@ -9,6 +9,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace server_calls {
 namespace {
 
 using nlohmann::json;
@@ -104,9 +105,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace server_calls
 
 std::span<const Method> server_methods() {
-    return kMethods;
+    return server_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

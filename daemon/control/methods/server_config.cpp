@@ -12,6 +12,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace server_config_calls {
 namespace {
 
 using nlohmann::json;
@@ -125,9 +126,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace server_config_calls
 
 std::span<const Method> server_config_methods() {
-    return kMethods;
+    return server_config_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

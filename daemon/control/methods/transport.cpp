@@ -39,6 +39,7 @@ struct JsonValue<daemon::HeaderText> {
 }  // namespace mprd::config
 
 namespace mprd::daemon {
+namespace transport_calls {
 namespace {
 
 using nlohmann::json;
@@ -255,9 +256,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace transport_calls
 
 std::span<const Method> transport_methods() {
-    return kMethods;
+    return transport_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -14,6 +14,7 @@
 #include <string>
 
 namespace mprd::daemon {
+namespace user_calls {
 namespace {
 
 using nlohmann::json;
@@ -207,9 +208,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace user_calls
 
 std::span<const Method> user_methods() {
-    return kMethods;
+    return user_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace watch_calls {
 namespace {
 
 using nlohmann::json;
@@ -78,9 +79,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace watch_calls
 
 std::span<const Method> watch_methods() {
-    return kMethods;
+    return watch_calls::kMethods;
 }
 
 }  // namespace mprd::daemon

@@ -62,6 +62,7 @@ public:
     void receive_now();
 
 private:
+    struct Batch;
     struct State;
     explicit PacketSocket(std::shared_ptr<State> state) : state_(std::move(state)) {}
     /// Handlers of the event loop hold it weakly.

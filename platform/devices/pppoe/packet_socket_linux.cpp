@@ -39,8 +39,10 @@ sockaddr_ll address_of(int index, std::uint16_t ether_type, wire::MacAddress mac
     return address;
 }
 
+}  // namespace
+
 /// Frames side by side, as recvmmsg() and sendmmsg() want them. The pointers are set once.
-struct Batch {
+struct PacketSocket::Batch {
     struct Slot {
         std::array<std::uint8_t, PacketSocket::kMaxFrame> octets;
         sockaddr_ll address;
@@ -60,8 +62,6 @@ struct Batch {
     std::vector<Slot> slots;
     std::vector<mmsghdr> messages;
 };
-
-}  // namespace
 
 struct PacketSocket::State : std::enable_shared_from_this<PacketSocket::State> {
     State(boost::asio::io_context& loop, int index, std::uint16_t type, FrameListener& who)
