@@ -190,7 +190,7 @@ Row growth(pid_t server, int fd, const std::string& request) {
     constexpr int kMillion = 1000000;
     // What the allocator and the lists of the daemon take once has been taken by then: a leak goes
     // on, this does not.
-    constexpr int kWarmUp = kMillion / 4;
+    constexpr int kWarmUp = kMillion;
     const auto calls = [&](int count) {
         static_cast<void>(in_flight({fd}, 16, request, ""));  // kCalls of them
         for (int done = kCalls; done < count; done += kCalls) {
