@@ -37,16 +37,12 @@ void IpPump::send_control(std::uint16_t protocol, ByteSpan packet) {
 }
 
 bool IpPump::pass(ByteSpan packet) {
-    if (waiting_.empty() && port_.send(packet) == Port::SendResult::Taken) {
+    if (waiting_.is_empty() && port_.send(packet) == Port::SendResult::Taken) {
         return true;
     }
-    if (waiting_octets_ + packet.size() > kMaxWaiting) {
-        ++packets_dropped_;
-        return false;
-    }
-    waiting_.emplace_back(packet.begin(), packet.end());
-    waiting_octets_ += packet.size();
-    return true;
+    const bool waits = waiting_.push(packet);
+    packets_dropped_ += waits ? 0 : 1;
+    return waits;
 }
 
 void IpPump::send_packet(TimePoint now, ByteSpan packet) {
@@ -64,15 +60,14 @@ void IpPump::send_packet(TimePoint now, ByteSpan packet) {
 }
 
 void IpPump::flush() {
-    while (!waiting_.empty() && port_.send(waiting_.front()) == Port::SendResult::Taken) {
-        waiting_octets_ -= waiting_.front().size();
-        waiting_.pop_front();
+    while (!waiting_.is_empty() && port_.send(waiting_.front()) == Port::SendResult::Taken) {
+        waiting_.pop();
     }
     pace_host();
 }
 
 void IpPump::pace_host() {
-    const bool pause = !waiting_.empty() || !port_.can_send();
+    const bool pause = !waiting_.is_empty() || !port_.can_send();
     if (net_ != nullptr && pause != reading_paused_) {
         reading_paused_ = pause;
         net_->set_reading(pause ? NetDevice::Reading::Paused : NetDevice::Reading::Wanted);
@@ -95,7 +90,6 @@ void IpPump::unbind() {
     net_ = nullptr;
     families_ = {};
     waiting_.clear();
-    waiting_octets_ = 0;
 }
 
 void IpPump::clear_counters() {

@@ -4,9 +4,8 @@
 
 #include "core/tables/link_info.hpp"
 #include "platform/api/port.hpp"
+#include "platform/pump/packet_queue.hpp"
 #include "platform/pump/pump.hpp"
-
-#include <deque>
 
 namespace mprd::platform {
 
@@ -61,8 +60,7 @@ private:
     /// nullptr: unbound.
     NetDevice* net_ = nullptr;
     Families families_;
-    std::deque<Bytes> waiting_;
-    std::size_t waiting_octets_ = 0;
+    PacketQueue waiting_{kMaxWaiting};
     bool watches_rip_ = false;
     /// The network interface waits for room on the line.
     bool reading_paused_ = false;
