@@ -193,7 +193,7 @@ bool Exchange::send(OpenCallPath& path, ByteSpan frame) {
         path.route.peer_tunnel, path.route.peer_session, path.sequencer.next()
     );
     return socket_.send(path.peer, header.bytes(), kAddressAndControl, frame) ==
-           TunnelSocket::SendResult::Sent;
+           TunnelSocket::SendResult::Taken;
 }
 
 void Exchange::on_datagram(const SocketAddress& from, ByteSpan datagram) {

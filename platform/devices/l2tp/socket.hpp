@@ -5,6 +5,8 @@
 #include "core/base/bytes.hpp"
 #include "core/base/error.hpp"
 #include "core/tunnel/l2tp_engine_messages.hpp"
+#include "platform/devices/l2tp/send_queue.hpp"
+#include "platform/devices/l2tp/socket_address.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
@@ -16,25 +18,6 @@
 
 namespace mprd::platform::l2tp {
 
-/// Where a datagram goes to or comes from, in the form that the socket uses: compared and given to
-/// the system without conversion for each packet.
-class SocketAddress {
-public:
-    SocketAddress() = default;
-    explicit SocketAddress(boost::asio::ip::udp::endpoint endpoint)
-        : endpoint_(std::move(endpoint)) {}
-    /// For a socket of that family; an IPv4 address becomes a mapped one for an IPv6 socket.
-    SocketAddress(const mprd::l2tp::Endpoint& endpoint, bool is_v6_socket);
-    /// A mapped address is the IPv4 address.
-    [[nodiscard]] mprd::l2tp::Endpoint endpoint() const;
-    [[nodiscard]] const boost::asio::ip::udp::endpoint& native() const { return endpoint_; }
-    [[nodiscard]] boost::asio::ip::udp::endpoint& native() { return endpoint_; }
-    friend bool operator==(const SocketAddress&, const SocketAddress&) = default;
-
-private:
-    boost::asio::ip::udp::endpoint endpoint_;
-};
-
 /// Who takes what comes in.
 class DatagramSink {
 public:
@@ -45,14 +28,16 @@ public:
     virtual void on_room() = 0;
 };
 
-/// The UDP socket of all tunnels of a device. Reads many datagrams for each wake-up into buffers
-/// that are made once.
+/// The UDP socket of all tunnels of a device. Reads and writes many datagrams with each system
+/// call, through buffers that are made once, and lets the kernel join what belongs together
+/// (UDP_GRO, UDP_SEGMENT).
 class TunnelSocket {
 public:
-    /// Datagrams of one wake-up, so that timers and other sockets get their turn.
+    /// Messages of one wake-up, so that timers and other sockets get their turn. One holds several
+    /// datagrams where the kernel joined them.
     static constexpr std::size_t kBatch = 32;
-    /// A longer datagram is cut, and then dropped as malformed.
-    static constexpr std::size_t kLargestDatagram = 4096;
+    /// More than UDP can carry: nothing is cut.
+    static constexpr std::size_t kLargestMessage = 65536;
 
     /// Opens nothing. Both references must outlive the socket.
     TunnelSocket(boost::asio::io_context& io, DatagramSink& sink);
@@ -69,10 +54,11 @@ public:
     [[nodiscard]] mprd::l2tp::Endpoint local_endpoint() const;
 
     enum class SendResult {
-        Sent,  ///< or lost, as datagrams are
-        Full,  ///< nothing taken; on_room() follows
+        Taken,  ///< sent or queued, or lost, as datagrams are
+        Full,   ///< nothing taken; on_room() follows
     };
-    /// The parts become one datagram.
+    /// The parts become one datagram, which goes out at the end of this turn of the event loop,
+    /// with all others of it.
     SendResult send(const SocketAddress& to, ByteSpan head, ByteSpan middle, ByteSpan tail);
 
 private:
@@ -80,14 +66,22 @@ private:
     [[nodiscard]] boost::system::error_code try_open(const boost::asio::ip::udp::endpoint& local);
     void read_more();
     void on_readable();
+    /// Tells the sink the datagrams of the n-th message.
+    void deliver(std::size_t n, const std::weak_ptr<bool>& life);
+    void flush_soon();
+    void flush();
     void wait_for_room();
 
+    boost::asio::io_context& io_;
     DatagramSink& sink_;
     boost::asio::ip::udp::socket socket_;
     bool is_v6_ = false;
     bool is_v6_only_ = false;
     bool waits_for_room_ = false;
+    bool has_refused_ = false;  ///< somebody waits for on_room()
+    bool flush_waits_ = false;
     std::unique_ptr<Buffers> buffers_;
+    SendQueue queue_;
     /// Expires with close(): what was read before it is not delivered after it.
     std::shared_ptr<bool> life_;
 };

@@ -3,12 +3,15 @@
 #include "platform/devices/l2tp/socket.hpp"
 
 #include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
+#include <cstring>
 #include <utility>
 
+#include <netinet/in.h>
+#include <netinet/udp.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -53,27 +56,53 @@ mprd::l2tp::Endpoint SocketAddress::endpoint() const {
         static_cast<std::uint32_t>(v6.scope_id())};
 }
 
-/// What recvmmsg fills; made once for each socket.
+/// What recvmmsg fills; made once for each socket. The system gives memory to pages that are used.
 struct TunnelSocket::Buffers {
-    std::array<std::array<std::uint8_t, kLargestDatagram>, kBatch> data;
+    /// Room for the one control message that we ask for, aligned as such.
+    union Control {
+        ::cmsghdr header;
+        std::array<std::uint8_t, CMSG_SPACE(sizeof(int))> octets;
+    };
+    std::unique_ptr<std::uint8_t[]> data =
+        std::make_unique_for_overwrite<std::uint8_t[]>(kBatch * kLargestMessage);
     std::array<SocketAddress, kBatch> from;
     std::array<::iovec, kBatch> parts;
+    std::array<Control, kBatch> control;
     std::array<::mmsghdr, kBatch> messages;
 
     void prepare() {
         for (std::size_t i = 0; i < kBatch; ++i) {
-            parts[i] = {data[i].data(), data[i].size()};
-            messages[i] = {};
-            messages[i].msg_hdr.msg_name = from[i].native().data();
-            messages[i].msg_hdr.msg_namelen = static_cast<::socklen_t>(from[i].native().capacity());
-            messages[i].msg_hdr.msg_iov = &parts[i];
-            messages[i].msg_hdr.msg_iovlen = 1;
+            parts[i] = {data.get() + i * kLargestMessage, kLargestMessage};
+            ::msghdr& message = messages[i].msg_hdr;
+            message = {};
+            message.msg_name = from[i].native().data();
+            message.msg_namelen = static_cast<::socklen_t>(from[i].native().capacity());
+            message.msg_iov = &parts[i];
+            message.msg_iovlen = 1;
+            message.msg_control = &control[i];
+            message.msg_controllen = sizeof control[i].octets;
         }
+    }
+    [[nodiscard]] ByteSpan message(std::size_t n) const {
+        return {data.get() + n * kLargestMessage, messages[n].msg_len};
+    }
+    /// Of each datagram in the message; the last may be shorter.
+    [[nodiscard]] std::size_t datagram_size(std::size_t n) {
+        ::msghdr& message = messages[n].msg_hdr;
+        for (::cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
+             header = CMSG_NXTHDR(&message, header)) {
+            if (header->cmsg_level == IPPROTO_UDP && header->cmsg_type == UDP_GRO) {
+                int size = 0;
+                std::memcpy(&size, CMSG_DATA(header), sizeof size);
+                return size > 0 ? static_cast<std::size_t>(size) : messages[n].msg_len;
+            }
+        }
+        return messages[n].msg_len;
     }
 };
 
 TunnelSocket::TunnelSocket(boost::asio::io_context& io, DatagramSink& sink)
-    : sink_(sink), socket_(io) {}
+    : io_(io), sink_(sink), socket_(io) {}
 
 TunnelSocket::~TunnelSocket() {
     close();
@@ -124,12 +153,23 @@ boost::system::error_code TunnelSocket::try_open(const ip::udp::endpoint& local)
     if (!error) {
         socket_.non_blocking(true, error);
     }
+    // Without it (Linux before 5.0) each datagram is a message.
+    const int wanted = 1;
+    static_cast<void>(
+        ::setsockopt(socket_.native_handle(), IPPROTO_UDP, UDP_GRO, &wanted, sizeof wanted)
+    );
     return error;
 }
 
 void TunnelSocket::close() {
+    if (socket_.is_open()) {
+        static_cast<void>(queue_.flush(socket_.native_handle()));
+    }
+    queue_.clear();
     life_.reset();
     waits_for_room_ = false;
+    has_refused_ = false;
+    flush_waits_ = false;
     boost::system::error_code ignored;
     socket_.close(ignored);
 }
@@ -160,48 +200,81 @@ void TunnelSocket::on_readable() {
         socket_.native_handle(), buffers_->messages.data(), kBatch, MSG_DONTWAIT, nullptr
     );
     // An error is one of an earlier datagram (ICMP), or a spurious wake-up: neither ends a socket.
-    const std::weak_ptr weak(life_);
-    for (int i = 0; i < count && !weak.expired(); ++i) {
-        const auto n = static_cast<std::size_t>(i);
-        SocketAddress& from = buffers_->from[n];
-        from.native().resize(buffers_->messages[n].msg_hdr.msg_namelen);
-        sink_.on_datagram(from, ByteSpan(buffers_->data[n]).first(buffers_->messages[n].msg_len));
+    const std::weak_ptr life(life_);
+    for (int i = 0; i < count && !life.expired(); ++i) {
+        deliver(static_cast<std::size_t>(i), life);
     }
-    if (!weak.expired()) {
+    if (!life.expired()) {
         read_more();
     }
 }
 
+void TunnelSocket::deliver(std::size_t n, const std::weak_ptr<bool>& life) {
+    SocketAddress& from = buffers_->from[n];
+    from.native().resize(buffers_->messages[n].msg_hdr.msg_namelen);
+    const std::size_t size = buffers_->datagram_size(n);
+    ByteSpan rest = buffers_->message(n);
+    do {
+        const ByteSpan datagram = rest.first(std::min(size, rest.size()));
+        rest = rest.subspan(datagram.size());
+        sink_.on_datagram(from, datagram);
+    } while (!rest.empty() && !life.expired());
+}
+
+// ---- sending
+
 TunnelSocket::SendResult TunnelSocket::send(
     const SocketAddress& to, ByteSpan head, ByteSpan middle, ByteSpan tail
 ) {
-    if (waits_for_room_) {
+    const std::size_t size = head.size() + middle.size() + tail.size();
+    if (size > SendQueue::kMaxRunOctets) {
+        return SendResult::Taken;  // and lost: UDP cannot carry it
+    }
+    if (!queue_.has_room(size) && !waits_for_room_) {
+        flush();
+    }
+    if (!queue_.has_room(size)) {
+        has_refused_ = true;
         return SendResult::Full;
     }
-    const auto part = [](ByteSpan bytes) {
-        return ::iovec{const_cast<std::uint8_t*>(bytes.data()), bytes.size()};
-    };
-    std::array parts{part(head), part(middle), part(tail)};
-    ::msghdr message{};
-    message.msg_name = const_cast<void*>(static_cast<const void*>(to.native().data()));
-    message.msg_namelen = static_cast<::socklen_t>(to.native().size());
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    const auto sent = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent < 0 && (errno == EAGAIN || errno == ENOBUFS)) {
+    queue_.push(to, {head, middle, tail});
+    flush_soon();
+    return SendResult::Taken;
+}
+
+void TunnelSocket::flush_soon() {
+    if (flush_waits_ || waits_for_room_) {
+        return;
+    }
+    flush_waits_ = true;
+    boost::asio::post(io_, [this, weak = std::weak_ptr(life_)] {
+        if (!weak.expired()) {
+            flush_waits_ = false;
+            flush();
+        }
+    });
+}
+
+void TunnelSocket::flush() {
+    if (queue_.flush(socket_.native_handle()) == SendQueue::Outcome::Full) {
         wait_for_room();
-        return SendResult::Full;
     }
-    return SendResult::Sent;
 }
 
 void TunnelSocket::wait_for_room() {
+    if (waits_for_room_) {
+        return;
+    }
     waits_for_room_ = true;
     socket_.async_wait(
         ip::udp::socket::wait_write,
         [this, weak = std::weak_ptr(life_)](const boost::system::error_code& error) {
-            if (!weak.expired() && !error) {
-                waits_for_room_ = false;
+            if (weak.expired() || error) {
+                return;
+            }
+            waits_for_room_ = false;
+            flush();
+            if (!waits_for_room_ && std::exchange(has_refused_, false)) {
                 sink_.on_room();
             }
         }
