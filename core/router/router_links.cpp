@@ -183,6 +183,9 @@ NetConfig Router::Core::wanted_net(InterfaceId id) {
         wanted.ipv6 = slot->ipv6;
         const bool has_ppp = slot->link.carries != LinkInfo::Carries::IpPackets;
         wanted.mtu = std::min(wanted.mtu, has_ppp ? slot->projection.send_mru : slot->link.max_mru);
+        // A serial line is slower than the calls that this would save, and its queue shorter than
+        // one large segment.
+        wanted.large_segments = slot->link.carries != LinkInfo::Carries::ByteStream;
     }
     if (link.machine.connection_state() != ConnectionState::Unreachable) {
         wanted.routes = row.config.routes;

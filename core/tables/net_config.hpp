@@ -63,6 +63,9 @@ struct NetConfig {
     std::string name;  ///< of the network interface, at most 15 bytes
     /// Octets.
     std::uint16_t mtu = 1500;
+    /// The line takes bursts: TCP may pass between host and us in segments larger than the MTU,
+    /// which the network interface cuts and joins where it can. No other part sees them.
+    bool large_segments = false;
     /// nullopt: no address of this family.
     std::optional<Ipv4Link> ipv4;
     std::optional<Ipv6Link> ipv6;

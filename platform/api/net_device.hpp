@@ -14,8 +14,8 @@ namespace mprd::platform {
 class NetDeviceListener {
 public:
     virtual ~NetDeviceListener() = default;
-    /// One whole IP packet, valid during the call only. Called in batches; on_batch_end() follows
-    /// the last.
+    /// One whole IP packet, no larger than the MTU, valid during the call only. Called in batches;
+    /// on_batch_end() follows the last.
     virtual void on_packet(ByteSpan packet) = 0;
     /// What on_packet() collected may be sent now.
     virtual void on_batch_end() = 0;
@@ -31,8 +31,8 @@ public:
     /// and this one lacks, touches nothing that is not ours. May be repeated. On error the
     /// interface is in no certain state and the next apply() starts over.
     [[nodiscard]] virtual Result<void> apply(const NetConfig& config) = 0;
-    /// Gives one IP packet to the host. A packet that the host cannot take now is dropped and
-    /// counted there.
+    /// Gives one IP packet to the host, in order, at the end of this turn of the event loop at the
+    /// latest. A packet that the host cannot take now is dropped and counted there.
     virtual void write(ByteSpan packet) = 0;
     /// While not wanted, packets wait (bounded) in the host's queue of the interface: back-pressure
     /// to the sender.

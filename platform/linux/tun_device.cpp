@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/tun_device.hpp"
 
+#include "platform/linux/vnet_header.hpp"
+
+#include <boost/asio/post.hpp>
 #include <boost/system/error_code.hpp>
 
 #include <algorithm>
@@ -14,6 +17,7 @@
 #include <linux/if_tun.h>
 #include <net/if.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 
 namespace mprd::platform {
 
@@ -21,15 +25,21 @@ struct TunDevice::Alive {};
 
 namespace {
 
-/// Largest packet that the kernel can hand over.
-constexpr std::size_t kMaxPacket = 65536;
+/// The kernel may leave TCP segmentation and checksums to us. Not that of UDP: Linux has it since
+/// 6.2, its headers name it later still, and hardly a program sends that way.
+constexpr unsigned kOffload = TUN_F_CSUM | TUN_F_TSO4 | TUN_F_TSO6 | TUN_F_TSO_ECN;
 
 Error system_error(Errc code, const std::string& what) {
     const std::error_code cause(errno, std::generic_category());
     return make_error(code, what + ": " + cause.message(), cause);
 }
 
-Result<UniqueFd> open_tun(const std::string& name) {
+struct Tun {
+    UniqueFd fd;
+    bool has_vnet_header = false;
+};
+
+Result<Tun> open_tun(const std::string& name) {
     if (name.empty() || name.size() >= IFNAMSIZ) {
         return make_error(
             Errc::InvalidParameter,
@@ -44,31 +54,34 @@ Result<UniqueFd> open_tun(const std::string& name) {
             "cannot open /dev/net/tun (is the tun module loaded, is the device node there?)"
         );
     }
+    constexpr int kFlags = IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL;
     ifreq request{};
-    request.ifr_flags = IFF_TUN | IFF_NO_PI | static_cast<short>(IFF_TUN_EXCL);
     std::memcpy(static_cast<char*>(request.ifr_name), name.c_str(), name.size() + 1);
+    request.ifr_flags = static_cast<short>(kFlags | IFF_VNET_HDR);
+    if (::ioctl(fd.get(), TUNSETIFF, &request) == 0) {
+        const int size = sizeof(VnetHeader);
+        if (::ioctl(fd.get(), TUNSETVNETHDRSZ, &size) == 0) {
+            return Tun{std::move(fd), true};
+        }
+        return system_error(Errc::InterfaceUnreachable, "cannot set up network interface " + name);
+    }
+    request.ifr_flags = static_cast<short>(kFlags);
     if (::ioctl(fd.get(), TUNSETIFF, &request) < 0) {
         return system_error(Errc::InterfaceUnreachable, "cannot make network interface " + name);
     }
-    return fd;
-}
-
-/// A point-to-point link has no use for addresses that the kernel makes up, and the router
-/// solicitations and multicast reports that come with them would dial.
-void refuse_automatic_ipv6(const std::string& name) {
-    const std::string path = "/proc/sys/net/ipv6/conf/" + name + "/addr_gen_mode";
-    const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (fd) {
-        static_cast<void>(!::write(fd.get(), "1", 1));  // without IPv6 there is nothing to refuse
-    }
+    return Tun{std::move(fd), false};
 }
 
 }  // namespace
 
 TunDevice::TunDevice(
-    boost::asio::io_context& io, Rtnl& rtnl, PacketFilterTable& filters, NetDeviceListener& listener
+    boost::asio::io_context& io,
+    Rtnl& rtnl,
+    PacketFilterTable& filters,
+    TunBuffers& buffers,
+    NetDeviceListener& listener
 )
-    : io_(io), rtnl_(rtnl), filters_(filters), listener_(listener), descriptor_(io) {}
+    : io_(io), buffers_(buffers), listener_(listener), descriptor_(io), host_(rtnl, filters) {}
 
 TunDevice::~TunDevice() {
     close();
@@ -77,136 +90,84 @@ TunDevice::~TunDevice() {
 void TunDevice::close() {
     alive_.reset();
     waiting_ = false;
+    buffers_.forget(*this);
+    cutter_.reset();
+    rest_ = {};
+    has_offload_ = false;
+    wants_offload_ = false;
     boost::system::error_code ignored;
     descriptor_.close(ignored);
-    index_ = 0;
-    if (!applied_.name.empty()) {
-        static_cast<void>(filters_.apply(applied_.name, {}, {}));  // nothing can pass it any more
-    }
-    applied_ = {};
+    host_.end();
 }
 
 Result<void> TunDevice::open(const NetConfig& config) {
-    auto fd = open_tun(config.name);
-    if (!fd) {
-        return fd.error();
+    auto tun = open_tun(config.name);
+    if (!tun) {
+        return tun.error();
     }
+    has_vnet_header_ = tun->has_vnet_header;
     refuse_automatic_ipv6(config.name);
-    index_ = static_cast<int>(::if_nametoindex(config.name.c_str()));
-    descriptor_.assign(fd->release());
+    host_.begin(config.name, static_cast<int>(::if_nametoindex(config.name.c_str())));
+    descriptor_.assign(tun->fd.release());
     alive_ = std::make_shared<Alive>();
-    applied_.name = config.name;
-    applied_.mtu = 0;
     return {};
 }
 
 Result<void> TunDevice::apply(const NetConfig& config) {
-    if (index_ != 0 && applied_.name != config.name) {
+    if (host_.is_there() && host_.name() != config.name) {
         close();
     }
-    const auto bring = [&]() -> Result<void> {
-        if (index_ == 0) {
-            if (auto opened = open(config); !opened) {
-                return opened;
-            }
-        }
-        // Before anything can pass.
-        if (auto filtered = filters_.apply(config.name, config.packets4, config.packets6);
-            !filtered) {
-            return filtered;
-        }
-        if (applied_.mtu != config.mtu) {
-            if (auto up = rtnl_.set_up(index_, config.mtu); !up) {
-                return up;
-            }
-            applied_.mtu = config.mtu;
-        }
-        if (auto addresses = apply_addresses(config); !addresses) {
-            return addresses;
-        }
-        return apply_routes(config);
-    };
-    auto done = bring();
+    auto done = host_.is_there() ? Result<void>() : open(config);
+    if (done) {
+        done = host_.apply(config);
+    }
     if (!done) {
         close();  // no half-configured interface: the next apply() starts over
         return done;
     }
+    apply_offload(config);
     wait_for_packets();
     return done;
 }
 
-Result<void> TunDevice::apply_addresses(const NetConfig& config) {
-    if (applied_.ipv4 != config.ipv4) {
-        if (applied_.ipv4) {
-            static_cast<void>(rtnl_.remove_address(index_, *applied_.ipv4)
-            );  // may be gone already: that is the aim
-            applied_.ipv4.reset();
-            forget_ipv4_routes();
-        }
-        if (config.ipv4) {
-            if (auto added = rtnl_.add_address(index_, *config.ipv4); !added) {
-                return added;
-            }
-            applied_.ipv4 = config.ipv4;
-        }
-    }
-    if (applied_.ipv6 != config.ipv6) {
-        if (applied_.ipv6) {
-            static_cast<void>(rtnl_.remove_address(index_, *applied_.ipv6));  // as above
-            applied_.ipv6.reset();
-        }
-        if (config.ipv6) {
-            if (auto added = rtnl_.add_address(index_, *config.ipv6); !added) {
-                return added;
-            }
-            applied_.ipv6 = config.ipv6;
-        }
-    }
-    return {};
-}
-
-/// With the last IPv4 address of an interface the kernel takes its IPv4 routes away too, ours among
-/// them: they are to be made again. Not so for IPv6.
-void TunDevice::forget_ipv4_routes() {
-    std::erase_if(applied_.routes, [this](const Route& route) {
-        if (!route.destination.address.is_v6) {
-            // There still, if somebody else gave the interface an address: no two of them.
-            static_cast<void>(rtnl_.remove_route(index_, route));
-        }
-        return !route.destination.address.is_v6;
-    });
-}
-
-Result<void> TunDevice::apply_routes(const NetConfig& config) {
-    const auto has = [](const std::vector<Route>& routes, const Route& route) {
-        return std::find(routes.begin(), routes.end(), route) != routes.end();
-    };
-    for (const Route& route : applied_.routes) {
-        if (!has(config.routes, route)) {
-            static_cast<void>(rtnl_.remove_route(index_, route)
-            );  // may be gone already: that is the aim
-        }
-    }
-    std::erase_if(applied_.routes, [&](const Route& route) { return !has(config.routes, route); });
-    for (const Route& route : config.routes) {
-        if (has(applied_.routes, route)) {
-            continue;
-        }
-        if (auto added = rtnl_.add_route(index_, route); !added) {
-            return added;
-        }
-        applied_.routes.push_back(route);
-    }
-    return {};
-}
-
-void TunDevice::write(ByteSpan packet) {
-    if (index_ == 0) {
+/// Without it everything works, packet by packet: an old kernel that refuses is no error.
+void TunDevice::apply_offload(const NetConfig& config) {
+    if (wants_offload_ == config.large_segments) {
         return;
     }
-    // A refused packet (queue full, malformed) is the host's to count; TCP and people repeat.
-    static_cast<void>(!::write(descriptor_.native_handle(), packet.data(), packet.size()));
+    wants_offload_ = config.large_segments;
+    const unsigned wanted = config.large_segments ? kOffload : 0;
+    has_offload_ = has_vnet_header_ &&
+                   ::ioctl(descriptor_.native_handle(), TUNSETOFFLOAD, wanted) == 0 && wanted != 0;
 }
+
+// ---- to the host
+
+void TunDevice::write(ByteSpan packet) {
+    if (!host_.is_there()) {
+        return;
+    }
+    if (has_offload_) {
+        buffers_.write(packet, *this);
+    } else {
+        on_packet(packet, {});
+    }
+}
+
+void TunDevice::on_packet(ByteSpan packet, const wire::PacketOffload& offload) {
+    // A refused packet (queue full, malformed) is the host's to count; TCP and people repeat.
+    if (!has_vnet_header_) {
+        static_cast<void>(!::write(descriptor_.native_handle(), packet.data(), packet.size()));
+        return;
+    }
+    VnetHeader header = make_vnet_header(packet, offload);
+    const std::array parts{
+        iovec{&header, sizeof header},
+        iovec{const_cast<std::uint8_t*>(packet.data()), packet.size()}};
+    static_cast<void>(!::writev(descriptor_.native_handle(), parts.data(), parts.size()));
+}
+
+// ---- from the host
 
 void TunDevice::set_reading(Reading reading) {
     reading_ = reading;
@@ -216,10 +177,19 @@ void TunDevice::set_reading(Reading reading) {
 }
 
 void TunDevice::wait_for_packets() {
-    if (waiting_ || index_ == 0 || reading_ == Reading::Paused) {
+    if (waiting_ || !host_.is_there() || reading_ == Reading::Paused) {
         return;
     }
     waiting_ = true;
+    if (cutter_) {
+        boost::asio::post(io_, [this, alive = std::weak_ptr<Alive>(alive_)] {
+            if (!alive.expired()) {
+                waiting_ = false;
+                read_batch();
+            }
+        });
+        return;
+    }
     descriptor_.async_wait(
         boost::asio::posix::stream_descriptor::wait_read,
         [this, alive = std::weak_ptr<Alive>(alive_)](const boost::system::error_code& error) {
@@ -236,25 +206,17 @@ void TunDevice::wait_for_packets() {
 
 void TunDevice::read_batch() {
     const std::weak_ptr<Alive> alive(alive_);
-    std::array<std::uint8_t, kMaxPacket>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
-    for (int i = 0; i < kBatch && reading_ == Reading::Wanted; ++i) {
-        const ssize_t size = ::read(descriptor_.native_handle(), buffer.data(), buffer.size());
-        if (size <= 0) {
-            // EBADFD: somebody deleted the interface under us. EAGAIN: the queue is empty.
-            if (size < 0 && errno != EAGAIN && errno != EINTR) {
-                const Error error =
-                    system_error(Errc::InterfaceUnreachable, "network interface " + applied_.name);
-                close();
-                listener_.on_failed(error);
-                return;
-            }
+    for (int passed = 0; passed < kBatch && reading_ == Reading::Wanted;) {
+        if (!cutter_ && !read_one()) {
             break;
         }
-        listener_.on_packet({buffer.data(), static_cast<std::size_t>(size)});
+        passed += pass_on();
         if (alive.expired()) {
             return;
         }
+    }
+    if (alive.expired()) {
+        return;
     }
     listener_.on_batch_end();
     if (!alive.expired()) {
@@ -262,8 +224,66 @@ void TunDevice::read_batch() {
     }
 }
 
+bool TunDevice::read_one() {
+    const auto buffer = buffers_.reading();
+    while (true) {
+        const ssize_t size = ::read(descriptor_.native_handle(), buffer.data(), buffer.size());
+        if (size <= 0) {
+            // EBADFD: somebody deleted the interface under us. EAGAIN: the queue is empty.
+            if (size < 0 && errno != EAGAIN && errno != EINTR) {
+                fail();
+            }
+            return false;
+        }
+        auto packet = buffer.first(static_cast<std::size_t>(size));
+        std::optional<wire::PacketOffload> offload = wire::PacketOffload{};
+        if (has_vnet_header_) {
+            VnetHeader header{};
+            if (packet.size() < sizeof header) {
+                continue;
+            }
+            std::memcpy(&header, packet.data(), sizeof header);
+            packet = packet.subspan(sizeof header);
+            offload = read_vnet_header(header);
+        }
+        cutter_ = offload ? wire::SegmentCutter::begin(packet, *offload) : std::nullopt;
+        if (cutter_) {
+            return true;
+        }
+    }
+}
+
+int TunDevice::pass_on() {
+    const std::weak_ptr<Alive> alive(alive_);
+    int passed = 0;
+    while (reading_ == Reading::Wanted) {
+        const auto packet = cutter_->next();
+        if (!packet) {
+            break;
+        }
+        ++passed;
+        listener_.on_packet(*packet);
+        if (alive.expired()) {
+            return passed;
+        }
+    }
+    if (cutter_->is_done()) {
+        cutter_.reset();
+    } else {
+        cutter_->move_to(rest_);  // others read into the buffer meanwhile
+    }
+    return passed;
+}
+
+void TunDevice::fail() {
+    const Error error =
+        system_error(Errc::InterfaceUnreachable, "network interface " + host_.name());
+    close();
+    listener_.on_failed(error);
+}
+
 std::unique_ptr<NetDevice> TunFactory::create(NetDeviceListener& listener) {
-    return std::make_unique<TunDevice>(io_, rtnl_, filters_, listener);
+    return std::make_unique<TunDevice>(io_, rtnl_, filters_, buffers_, listener);
 }
 
 }  // namespace mprd::platform

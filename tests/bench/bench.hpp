@@ -25,6 +25,8 @@ using Rows = std::vector<Row>;
 [[nodiscard]] Rows data_path();
 /// The same needs.
 [[nodiscard]] Rows pppoe_path();
+/// The same needs.
+[[nodiscard]] Rows l2tp_path();
 
 [[nodiscard]] std::string number(double value, const char* unit);
 

@@ -167,7 +167,8 @@ Cost our_pump() {
     platform::Rtnl rtnl;
     ToPump to_pump;
     platform::PacketFilterTable filters;
-    platform::TunDevice device(io, rtnl, filters, to_pump);
+    platform::TunBuffers buffers(io);
+    platform::TunDevice device(io, rtnl, filters, buffers, to_pump);
     NetConfig config;
     config.name = "ours0";
     config.routes = {Route{*IpPrefix::parse("10.20.0.0/16"), 0, true}};

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// Figures of one process. Run by hand: bench. Whole daemons: dial_bench.py.
+// Figures of one process. Run by hand: bench [PART...]. Whole daemons: dial_bench.py.
 #include "tests/bench/bench.hpp"
 #include "tests/support/private_net.hpp"
 
@@ -9,6 +9,22 @@
 #include <cstdio>
 
 namespace mprd::bench {
+namespace {
+
+struct Part {
+    const char* name;
+    Rows (*measure)();
+};
+constexpr std::array kParts{
+    Part{"hdlc", hdlc},
+    Part{"socket", socket_calls},
+    Part{"memory", memory},
+    Part{"config", stored_config},
+    Part{"data", data_path},
+    Part{"pppoe", pppoe_path},
+    Part{"l2tp", l2tp_path}};
+
+}  // namespace
 
 std::string number(double value, const char* unit) {
     std::array<char, 64> text{};
@@ -19,14 +35,18 @@ std::string number(double value, const char* unit) {
 
 }  // namespace mprd::bench
 
-int main() {
+int main(int count, char** arguments) {
     using namespace mprd::bench;  // NOLINT(google-build-using-namespace): the main of this
                                   // namespace
     // Before anything that starts a thread.
     static_cast<void>(mprd::test::enter_private_net());
     std::printf("%-58s %14s   %s\n", "what", "figure", "beside");
-    for (const auto part : {hdlc, socket_calls, memory, stored_config, data_path, pppoe_path}) {
-        for (const Row& row : part()) {
+    const std::vector<std::string> wanted(arguments + 1, arguments + count);
+    for (const Part& part : kParts) {
+        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), part.name) == wanted.end()) {
+            continue;
+        }
+        for (const Row& row : part.measure()) {
             std::printf(
                 "%-58s %14s   %s\n", row.what.c_str(), row.figure.c_str(), row.beside.c_str()
             );

@@ -67,7 +67,7 @@ PacketFilter icmp(std::uint8_t protocol, std::uint8_t type) {
 struct Fixture {
     Fixture()
         : config(net_config("mprdf0")),
-          device(std::make_unique<TunDevice>(io, rtnl, filters, listener)) {}
+          device(std::make_unique<TunDevice>(io, rtnl, filters, buffers, listener)) {}
     void apply() { REQUIRE(device->apply(config)); }
     /// What came out of the host of the datagrams of `actions`.
     std::string seen(const std::string& actions) {
@@ -143,6 +143,7 @@ struct Fixture {
     boost::asio::io_context io;
     Rtnl rtnl;
     PacketFilterTable filters;
+    TunBuffers buffers{io};
     Listener listener;
     NetConfig config;
     std::unique_ptr<TunDevice> device;

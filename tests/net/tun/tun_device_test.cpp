@@ -59,7 +59,7 @@ Ipv4Link link(std::uint32_t local, std::uint32_t peer) {
 }
 
 struct Fixture {
-    Fixture() : device(std::make_unique<TunDevice>(io, rtnl, filters, listener)) {}
+    Fixture() : device(std::make_unique<TunDevice>(io, rtnl, filters, buffers, listener)) {}
     ~Fixture() {
         device.reset();
         shell("ip route flush proto static; ip route flush proto 77; ip -6 route flush proto static"
@@ -81,6 +81,7 @@ struct Fixture {
     boost::asio::io_context io;
     Rtnl rtnl;
     PacketFilterTable filters;
+    TunBuffers buffers{io};
     Listener listener;
     std::unique_ptr<TunDevice> device;
 };
