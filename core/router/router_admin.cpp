@@ -96,12 +96,10 @@ void Router::Core::erase_interface(InterfaceId id) {
         return;
     }
     complete(*link, Errc::InterfaceDisconnected);
-    for (PortSlot& slot : ports_) {
-        if (slot.owner == id) {
-            drop_update(slot);
-            slot.owner = {};
-            close_port(slot, Errc::InterfaceDisconnected);
-        }
+    for (PortSlot* slot : ports_.owned_by(id)) {
+        drop_update(*slot);
+        ports_.set_owner(*slot, {});
+        close_port(*slot, Errc::InterfaceDisconnected);
     }
     const std::string name = name_of(id);
     emit(DropHeld{id});
@@ -262,12 +260,12 @@ void Router::Core::resume(TimePoint now) {
 
 bool Router::Core::disconnect_port(TimePoint now, PortId id) {
     begin(now);
-    PortSlot* slot = find_port(id);
+    PortSlot* slot = ports_.find(id);
     if (slot == nullptr) {
         return false;
     }
-    if (slot->owner && find_link(slot->owner)->machine.port() == id) {
-        feed(slot->owner, dial::HangUp{Errc::InterfaceDisconnected});
+    if (slot->owner() && find_link(slot->owner())->machine.port() == id) {
+        feed(slot->owner(), dial::HangUp{Errc::InterfaceDisconnected});
     } else if (slot->engine != nullptr) {
         feed(id, ppp::CloseRequested{Errc::UserDisconnection});
     }
@@ -277,7 +275,7 @@ bool Router::Core::disconnect_port(TimePoint now, PortId id) {
 
 bool Router::Core::clear_port_counters(TimePoint now, PortId id) {
     begin(now);
-    PortSlot* slot = find_port(id);
+    PortSlot* slot = ports_.find(id);
     if (slot == nullptr) {
         return false;
     }
@@ -319,7 +317,7 @@ void Router::Core::on_input(const ShutdownRequested&) {
     }
     for (PortSlot& slot : ports_) {
         deadlines_.arm({DeadlineKind::Listen, slot.id.value}, std::nullopt);
-        if (slot.use == PortUse::Listening) {
+        if (slot.use() == PortUse::Listening) {
             close_port(slot, Errc::RouterStopped);
         } else if (slot.role == CallRole::Answerer && slot.engine != nullptr && !slot.connection) {
             feed(slot.id, ppp::CloseRequested{Errc::RouterStopped});
@@ -328,10 +326,7 @@ void Router::Core::on_input(const ShutdownRequested&) {
 }
 
 void Router::Core::check_shutdown() {
-    const bool is_quiet = std::all_of(ports_.begin(), ports_.end(), [](const PortSlot& slot) {
-        return slot.use == PortUse::Free;
-    });
-    if (is_quiet && work_.empty()) {
+    if (ports_.is_quiet() && work_.empty()) {
         finish_shutdown();
     }
 }

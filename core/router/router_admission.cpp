@@ -157,7 +157,7 @@ void Router::Core::take_addresses(
         }
         return;
     }
-    PortSlot& slot = *find_port(question.port);
+    PortSlot& slot = *ports_.find(question.port);
     if (is_refused) {
         refuse_by_admin_dll(slot, answer);
         return;
@@ -176,12 +176,12 @@ bool Router::Core::is_admitted(PortSlot& slot) {
         return true;
     }
     if (slot.admission.state == Admission::State::NotAsked) {
-        const InterfaceRow& row = *table_.find(slot.owner);
+        const InterfaceRow& row = *table_.find(slot.owner());
         slot.admission.state = Admission::State::Asked;
         slot.admission.handle =
             connections_
                 .insert(Connection{
-                    slot.owner, row.config.name, row.config.type, slot.id, slot.user_name, now_})
+                    slot.owner(), row.config.name, row.config.type, slot.id, slot.user_name, now_})
                 .value_or(ConnectionId{});
         ask_admin_dll(connection_question(slot, AdminDllCall::Accept));
     }
@@ -214,14 +214,14 @@ void Router::Core::take_verdict(const AdminDllQuestion& question, const AdminDll
         }
         return;
     }
-    PortSlot& slot = *find_port(question.port);
+    PortSlot& slot = *ports_.find(question.port);
     if (!is_accepted) {
         refuse_by_admin_dll(slot, answer);
         return;
     }
     slot.admission.state = Admission::State::Accepted;
-    if (slot.owner) {
-        bind_if_ready(slot.owner);
+    if (slot.owner()) {
+        bind_if_ready(slot.owner());
     }
 }
 

@@ -10,11 +10,11 @@
 namespace mprd::router {
 
 void Router::Core::on_input(const IncomingCall& input) {
-    PortSlot* slot = find_port(input.port);
-    if (slot == nullptr || slot->use != PortUse::Listening) {
+    PortSlot* slot = ports_.find(input.port);
+    if (slot == nullptr || slot->use() != PortUse::Listening) {
         return;
     }
-    slot->use = PortUse::Open;
+    ports_.set_use(*slot, PortUse::Open);
     slot->role = CallRole::Answerer;
     slot->link = input.link;
     slot->opened_at = now_;
@@ -88,18 +88,15 @@ bool Router::Core::claim_interface(PortSlot& slot, const std::string& user_name)
         feed(slot.id, ppp::CloseRequested{Errc::InterfaceDisabled});
         return false;
     }
-    const bool is_taken = std::any_of(ports_.begin(), ports_.end(), [&](const PortSlot& other) {
-        return other.id != slot.id && other.owner == *id && other.use == PortUse::Open &&
-               other.role == CallRole::Answerer;
-    });
+    const bool is_taken = ports_.answering_call(*id, slot.id) != nullptr;
     const auto& machine = find_link(*id)->machine;
     const bool is_connected = machine.connection_state() == ConnectionState::Connected;
     if (is_connected && machine.port() == slot.id) {
         return true;  // the peer began anew on the same line, after a crash for one
     }
-    slot.owner = *id;
+    ports_.set_owner(slot, *id);
     if (is_taken || (is_connected && !may_displace(slot))) {
-        slot.owner = {};
+        ports_.set_owner(slot, {});
         refuse_call(slot, Errc::AlreadyConnected, "interface \"" + user_name + "\" is connected");
         feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
         return false;
@@ -130,7 +127,7 @@ bool Router::Core::claim_client(PortSlot& slot) {
         feed(slot.id, ppp::CloseRequested{id.error().code});
         return false;
     }
-    slot.owner = *id;
+    ports_.set_owner(slot, *id);
     publish(events::InterfaceCreated{*id, name_of(*id)});
     add_link(*id);
     return true;

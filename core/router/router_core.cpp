@@ -19,19 +19,8 @@ Router::Core::Core(
       crypto_(&crypto),
       random_(&random),
       entropy_(&entropy),
-      calendar_(&calendar) {
-    for (std::size_t device = 0; device < config_.devices.size(); ++device) {
-        const DeviceConfig& kind = config_.devices[device];
-        for (std::uint32_t index = 0; index < kind.port_count; ++index) {
-            PortSlot slot;
-            slot.id = PortId{static_cast<std::uint32_t>(ports_.size() + 1)};
-            slot.device = device;
-            slot.index = index;
-            slot.name =
-                kind.port_count == 1 ? kind.name : kind.name + '-' + std::to_string(index + 1);
-            ports_.push_back(std::move(slot));
-        }
-    }
+      calendar_(&calendar),
+      ports_(config_.devices) {
     for (InterfaceDefinition& definition : config_.interfaces) {
         // Checked by RouterConfig::validate(): a definition that is refused here was not.
         static_cast<void>(table_.insert(std::move(definition)));
@@ -107,8 +96,8 @@ void Router::Core::perform(const MachineWork& work) {
     drain_machine(work.interface);
     if (const auto* granted = std::get_if<dial::PortGranted>(&work.input)) {
         link = find_link(work.interface);
-        PortSlot& slot = *find_port(granted->port);
-        if (slot.owner == work.interface && slot.use == PortUse::Dialing &&
+        PortSlot& slot = *ports_.find(granted->port);
+        if (slot.owner() == work.interface && slot.use() == PortUse::Dialing &&
             (link == nullptr || link->machine.port() != slot.id)) {
             clear_call(slot);  // not wanted any more
             port_freed(slot);
@@ -117,9 +106,9 @@ void Router::Core::perform(const MachineWork& work) {
 }
 
 void Router::Core::feed_holder(const PortSlot& slot, dial::MachineInput input) {
-    const Link* link = find_link(slot.owner);
+    const Link* link = find_link(slot.owner());
     if (link != nullptr && link->machine.port() == slot.id) {
-        feed(slot.owner, std::move(input));
+        feed(slot.owner(), std::move(input));
     }
 }
 
@@ -136,7 +125,7 @@ void Router::Core::drain_machine(InterfaceId id) {
 }
 
 void Router::Core::perform(const EngineWork& work) {
-    PortSlot* slot = find_port(work.port);
+    PortSlot* slot = ports_.find(work.port);
     if (slot == nullptr || slot->engine == nullptr) {
         return;
     }
@@ -145,7 +134,7 @@ void Router::Core::perform(const EngineWork& work) {
 }
 
 void Router::Core::drain_engine(PortId id) {
-    PortSlot* slot = find_port(id);
+    PortSlot* slot = ports_.find(id);
     while (slot->engine != nullptr) {
         const auto output = slot->engine->poll_output();
         if (!output) {
@@ -169,13 +158,13 @@ void Router::Core::on_due(Deadlines::Key key) {
             apply_net(InterfaceId{key.id}, Repeat::Always);
             break;
         case DeadlineKind::Engine:
-            if (PortSlot* slot = find_port(PortId{key.id}); slot != nullptr && slot->engine) {
+            if (PortSlot* slot = ports_.find(PortId{key.id}); slot != nullptr && slot->engine) {
                 slot->engine->handle_timeout(now_);
                 drain_engine(slot->id);
             }
             break;
         case DeadlineKind::Listen:
-            if (PortSlot* slot = find_port(PortId{key.id}); slot != nullptr) {
+            if (PortSlot* slot = ports_.find(PortId{key.id}); slot != nullptr) {
                 listen(*slot);
             }
             break;
@@ -197,10 +186,6 @@ void Router::Core::on_due(Deadlines::Key key) {
 Link* Router::Core::find_link(InterfaceId id) {
     const auto found = links_.find(id);
     return found == links_.end() ? nullptr : &found->second;
-}
-
-PortSlot* Router::Core::find_port(PortId id) {
-    return id.value == 0 || id.value > ports_.size() ? nullptr : &ports_[id.value - 1];
 }
 
 std::string Router::Core::name_of(InterfaceId id) const {

@@ -8,9 +8,9 @@
 #include "core/dial/connect_machine.hpp"
 #include "core/ppp/ppp_engine.hpp"
 #include "core/rip/route_update.hpp"
-#include "core/router/admission.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
+#include "core/router/port_table.hpp"
 #include "core/router/router.hpp"
 #include "core/router/why_log.hpp"
 #include "core/tables/handle_table.hpp"
@@ -55,72 +55,6 @@ struct Link {
     /// Of the last update over this call, until somebody has fetched it.
     std::optional<Errc> update_result;
     std::optional<PacketSummary> trigger_packet;  ///< of the attempt that is under way
-};
-
-/// What a port is being used for.
-enum class PortUse {
-    /// Nothing is on it.
-    Free,
-    /// ListenPort was asked, nobody calls.
-    Listening,
-    Dialing,  ///< OpenPort was asked, the line is not open
-    /// A call is on it and `engine` runs.
-    Open,
-    Closing,  ///< ClosePort was asked
-};
-/// Who called.
-enum class CallRole {
-    Caller,
-    Answerer,
-};
-
-/// One line. The members below `use` are about the call that is on it.
-struct PortSlot {
-    /// Its handle, from 1.
-    PortId id;
-    std::size_t device = 0;  ///< index in RouterConfig::devices
-    /// Of the port in its device, from 0.
-    std::uint32_t index = 0;
-    /// The device's name; with several ports also "-1", "-2"...
-    std::string name;
-    /// Why the device cannot be used; absent: it can.
-    std::optional<Error> unavailable;
-    /// As the last PortStateChanged said.
-    PortCondition shown = PortCondition::Disconnected;
-    /// Calls since the router started.
-    std::uint32_t total_calls = 0;
-    LinkCounters counters;       ///< as last read
-    LinkCounters counters_base;  ///< as of ClearStats
-
-    /// Decides which of the members below have meaning.
-    PortUse use = PortUse::Free;
-    CallRole role = CallRole::Caller;
-    std::size_t target = 0;  ///< of our call: its place in dial_targets()
-    InterfaceId owner;    ///< whose call it is; a caller's from the start, an answerer's when known
-    TimePoint opened_at;  ///< the line
-    std::uint32_t caller_magic = 0;  ///< as agreed on when LCP opened
-    /// Present from the open line to the end of the call.
-    std::unique_ptr<ppp::PppEngine> engine;
-    /// As the device told when the line opened.
-    LinkInfo link;
-    std::string user_name;  ///< of the caller
-    /// Present while IPCP (IPV6CP) is open.
-    std::optional<Ipv4Link> ipv4;
-    std::optional<Ipv6Link> ipv6;
-    /// What PPP agreed on, for views.
-    PppProjection projection;
-    /// BindLink was sent, with the three values below.
-    bool is_bound = false;
-    bool is_peer_ready = false;  ///< its data path is open: ppp::PeerReady
-    bool bound_may_send = false;
-    bool bound_ipv4 = false;
-    bool bound_ipv6 = false;
-    bool is_refused = false;        ///< CallRefused was told
-    std::optional<Error> finished;  ///< the engine's last word
-    /// Zero until packets can pass.
-    ConnectionId connection;
-    std::optional<std::uint32_t> lease;  ///< index in the address pool
-    Admission admission;  ///< of an incoming call, when there is an administration DLL
 };
 
 /// One established call.
@@ -224,9 +158,8 @@ private:
     void emit(Output output) { outputs_.push_back(std::move(output)); }
     /// A fact for the daemon, in the order of the outputs.
     void publish(events::Event event) { emit(Publish{std::move(event)}); }
-    /// nullptr when there is none; so for find_port().
+    /// nullptr when there is none.
     [[nodiscard]] Link* find_link(InterfaceId id);
-    [[nodiscard]] PortSlot* find_port(PortId id);
     /// Empty when the interface is gone.
     [[nodiscard]] std::string name_of(InterfaceId id) const;
 
@@ -274,18 +207,6 @@ private:
     );
 
     // ---- router_ports.cpp: selection and life of ports
-    enum class PortSearch {
-        FreeNow,
-        FreeSoon,  ///< also one that is just being closed
-        Present,   ///< busy or not, its device is there
-        Exists,
-    };
-    /// nullptr when no port of the entry's device will do.
-    [[nodiscard]] PortSlot* choose_port(const DialEntry& entry, PortSearch search);
-    /// Whether the port answers the search.
-    [[nodiscard]] bool can_use(const PortSlot& slot, PortSearch search) const;
-    /// The port will be free soon.
-    [[nodiscard]] bool is_ending(const PortSlot& slot) const;
     /// The interface could dial, but each of its devices is gone.
     [[nodiscard]] bool lacks_devices(InterfaceId id);
     /// Blocks each resting interface whose devices are all gone, with `cause`.
@@ -469,7 +390,7 @@ private:
     /// Rows and links_ have the same keys.
     InterfaceTable table_;
     std::unordered_map<InterfaceId, Link> links_;
-    std::vector<PortSlot> ports_;  // never grows after construction
+    PortTable ports_;
     HandleTable<ConnectionId, Connection> connections_;
     std::set<InterfaceId> starved_;                   // 633: unblocked when a port is free
     std::map<InterfaceId, std::uint32_t> acquiring_;  // wait for a port that is being closed

@@ -19,7 +19,7 @@
 namespace mprd::router {
 
 bool Router::Core::goes_first(const PortSlot& incoming, const PortSlot& outgoing) const {
-    const InterfaceRow* row = table_.find(outgoing.owner);
+    const InterfaceRow* row = table_.find(outgoing.owner());
     const std::string ours =
         row != nullptr && row->credentials ? row->credentials->full_name() : std::string{};
     if (incoming.user_name != ours) {
@@ -32,20 +32,20 @@ bool Router::Core::goes_first(const PortSlot& incoming, const PortSlot& outgoing
 }
 
 const PortSlot* Router::Core::crossed_call(const PortSlot& incoming) const {
-    const auto link = links_.find(incoming.owner);
+    const auto link = links_.find(incoming.owner());
     const PortId held = link == links_.end() ? PortId{} : link->second.machine.port();
     if (!held || held == incoming.id) {
         return nullptr;
     }
-    const PortSlot& slot = ports_[held.value - 1];
-    const bool is_crossing =
-        slot.use == PortUse::Open && slot.role == CallRole::Caller && slot.owner == incoming.owner;
+    const PortSlot& slot = *ports_.find(held);
+    const bool is_crossing = slot.use() == PortUse::Open && slot.role == CallRole::Caller &&
+                             slot.owner() == incoming.owner();
     return is_crossing ? &slot : nullptr;
 }
 
 bool Router::Core::is_waiting(const PortSlot& incoming) const {
     const PortSlot* outgoing = crossed_call(incoming);
-    const auto link = links_.find(incoming.owner);
+    const auto link = links_.find(incoming.owner());
     return outgoing != nullptr &&
            std::holds_alternative<dial::Negotiating>(link->second.machine.state()) &&
            !goes_first(incoming, *outgoing);
@@ -62,30 +62,24 @@ bool Router::Core::may_displace(const PortSlot& incoming) const {
 }
 
 void Router::Core::refuse_others(InterfaceId id, const PortSlot& connected) {
-    for (PortSlot& slot : ports_) {
-        if (slot.id != connected.id && slot.owner == id && slot.use == PortUse::Open &&
-            slot.role == CallRole::Answerer) {
-            slot.owner = {};
-            refuse_call(slot, Errc::AlreadyConnected, "the interface is connected");
-            feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
-        }
+    while (PortSlot* slot = ports_.answering_call(id, connected.id)) {
+        ports_.set_owner(*slot, {});
+        refuse_call(*slot, Errc::AlreadyConnected, "the interface is connected");
+        feed(slot->id, ppp::CloseRequested{Errc::AlreadyConnected});
     }
 }
 
 bool Router::Core::fall_back(const PortSlot& outgoing) {
-    const auto link = links_.find(outgoing.owner);
+    const auto link = links_.find(outgoing.owner());
     if (link == links_.end() || link->second.machine.port() != outgoing.id ||
         !std::holds_alternative<dial::Negotiating>(link->second.machine.state())) {
         return false;
     }
-    const auto incoming = std::find_if(ports_.begin(), ports_.end(), [&](const PortSlot& slot) {
-        return slot.id != outgoing.id && slot.owner == outgoing.owner &&
-               slot.use == PortUse::Open && slot.role == CallRole::Answerer;
-    });
-    if (incoming == ports_.end()) {
+    const PortSlot* incoming = ports_.answering_call(outgoing.owner(), outgoing.id);
+    if (incoming == nullptr) {
         return false;
     }
-    feed(outgoing.owner, dial::PeerCalls{incoming->id});
+    feed(outgoing.owner(), dial::PeerCalls{incoming->id});
     return true;
 }
 

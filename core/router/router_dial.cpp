@@ -36,7 +36,7 @@ dial::ConnectDecision Router::Core::decide(
     const auto targets = dial_targets(config);
     const auto any = [&](PortSearch search) {
         return std::any_of(targets.begin(), targets.end(), [&](const DialEntry& entry) {
-            return choose_port(entry, search) != nullptr;
+            return ports_.has(entry, search);
         });
     };
     facts.type_can_dial = can_dial(config.type);
@@ -139,7 +139,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::AcquirePort& output) {
 }
 
 void Router::Core::on_machine(InterfaceId id, const dial::OpenLine& output) {
-    PortSlot& slot = *find_port(output.port);
+    PortSlot& slot = *ports_.find(output.port);
     const auto targets = dial_targets(table_.find(id)->config);
     const std::size_t target = std::min<std::size_t>(output.attempt.target, targets.size() - 1);
     slot.target = target;
@@ -156,7 +156,8 @@ void Router::Core::on_machine(InterfaceId id, const dial::OpenLine& output) {
 }
 
 void Router::Core::on_machine(InterfaceId id, const dial::CloseLine& output) {
-    PortSlot& slot = *find_port(output.port);
+    PortSlot& slot = *ports_.find(output.port);
+    ports_.set_ending(slot);
     if (slot.engine != nullptr) {
         feed(slot.id, ppp::CloseRequested{output.cause});
         return;
@@ -167,12 +168,12 @@ void Router::Core::on_machine(InterfaceId id, const dial::CloseLine& output) {
 }
 
 void Router::Core::on_machine(InterfaceId id, const dial::DropLine& output) {
-    PortSlot& slot = *find_port(output.port);
-    if (slot.owner != id) {
+    PortSlot& slot = *ports_.find(output.port);
+    if (slot.owner() != id) {
         return;  // its call is over already
     }
     slot.finished = make_error(output.cause, "");
-    slot.owner = {};
+    ports_.set_owner(slot, {});
     close_port(slot, output.cause);
 }
 
@@ -204,7 +205,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::AttemptEnded& output) 
 void Router::Core::on_machine(InterfaceId id, const dial::StateChanged& output) {
     const InterfaceRow* row = table_.find(id);
     if (std::string_view(output.to_phase) == "up") {
-        PortSlot& slot = *find_port(find_link(id)->machine.port());
+        PortSlot& slot = *ports_.find(find_link(id)->machine.port());
         acquiring_.erase(id);
         begin_connection(id, slot);
         refuse_others(id, slot);

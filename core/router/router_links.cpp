@@ -36,7 +36,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::ProtocolOpened& output) 
         slot.caller_magic = slot.role == CallRole::Caller ? status.local_magic : status.peer_magic;
     }
     publish(events::ProtocolOpened{
-        slot.id, slot.name, name_of(slot.owner), protocol_name(output.protocol), output.detail});
+        slot.id, slot.name, name_of(slot.owner()), protocol_name(output.protocol), output.detail});
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Opened& output) {
@@ -64,8 +64,8 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv6Closed&) {
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerReady&) {
     slot.is_peer_ready = true;
-    if (slot.owner) {
-        bind_if_ready(slot.owner);
+    if (slot.owner()) {
+        bind_if_ready(slot.owner());
     }
 }
 
@@ -90,39 +90,39 @@ void Router::Core::family_changed(PortSlot& slot) {
     if (slot.is_refused) {
         return;  // it is on its way out
     }
-    if (!slot.owner && (slot.ipv4 || slot.ipv6) && !claim_client(slot)) {
+    if (!slot.owner() && (slot.ipv4 || slot.ipv6) && !claim_client(slot)) {
         return;
     }
     if (!slot.ipv4 && !slot.ipv6) {
         unbind(slot);  // the peer negotiates anew: until he has proved who he is, nothing passes
     }
-    const Link* link = find_link(slot.owner);
+    const Link* link = find_link(slot.owner());
     if (link != nullptr && link->machine.connection_state() == ConnectionState::Connected &&
         link->machine.port() != slot.id && !may_displace(slot)) {
         // Our own call came up while this one was negotiating.
-        slot.owner = {};
+        ports_.set_owner(slot, {});
         refuse_call(slot, Errc::AlreadyConnected, "the interface is connected");
         feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
         return;
     }
-    if (slot.owner) {
-        apply_net(slot.owner, Repeat::IfChanged);
-        bind_if_ready(slot.owner);
+    if (slot.owner()) {
+        apply_net(slot.owner(), Repeat::IfChanged);
+        bind_if_ready(slot.owner());
     }
     show_condition(slot);
 }
 
 PortSlot* Router::Core::port_of(InterfaceId id) {
     const Link* link = find_link(id);
-    PortSlot* held = link == nullptr ? nullptr : find_port(link->machine.port());
+    PortSlot* held = link == nullptr ? nullptr : ports_.find(link->machine.port());
     // An incoming call that can carry packets goes before an attempt of our own.
-    for (PortSlot& slot : ports_) {
-        if (slot.owner == id && slot.use == PortUse::Open && slot.role == CallRole::Answerer &&
-            (slot.ipv4 || slot.ipv6) && !is_waiting(slot)) {
-            return &slot;
+    for (PortSlot* slot : ports_.owned_by(id)) {
+        if (slot->use() == PortUse::Open && slot->role == CallRole::Answerer &&
+            (slot->ipv4 || slot->ipv6) && !is_waiting(*slot)) {
+            return slot;
         }
     }
-    return held != nullptr && held->owner == id && held->use == PortUse::Open ? held : nullptr;
+    return held != nullptr && held->owner() == id && held->use() == PortUse::Open ? held : nullptr;
 }
 
 void Router::Core::bind_if_ready(InterfaceId id) {
@@ -136,9 +136,9 @@ void Router::Core::bind_if_ready(InterfaceId id) {
     const bool has_ipv6 = slot->ipv6.has_value();
     if (!slot->is_bound || slot->bound_ipv4 != has_ipv4 || slot->bound_ipv6 != has_ipv6 ||
         slot->bound_may_send != slot->is_peer_ready) {
-        for (PortSlot& other : ports_) {
-            if (other.owner == id && other.id != slot->id) {
-                unbind(other);  // one call at a time
+        for (PortSlot* other : ports_.owned_by(id)) {
+            if (other->id != slot->id) {
+                unbind(*other);  // one call at a time
             }
         }
         slot->is_bound = true;

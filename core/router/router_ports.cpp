@@ -9,56 +9,6 @@
 
 namespace mprd::router {
 
-bool Router::Core::can_use(const PortSlot& slot, PortSearch search) const {
-    if (config_.devices[slot.device].role == DeviceRole::In) {
-        return false;
-    }
-    if (search == PortSearch::Exists) {
-        return true;
-    }
-    if (search == PortSearch::Present) {
-        return !slot.unavailable;
-    }
-    const bool is_idle = slot.use == PortUse::Free || slot.use == PortUse::Listening;
-    return !slot.unavailable && (is_idle || (search == PortSearch::FreeSoon && is_ending(slot)));
-}
-
-bool Router::Core::is_ending(const PortSlot& slot) const {
-    const auto owner = links_.find(slot.owner);
-    return slot.use == PortUse::Closing ||
-           (owner != links_.end() && owner->second.machine.port() == slot.id &&
-            std::holds_alternative<dial::Closing>(owner->second.machine.state()));
-}
-
-PortSlot* Router::Core::choose_port(const DialEntry& entry, PortSearch search) {
-    std::string type = entry.device_type;
-    // The configured device first.
-    if (!entry.device_name.empty()) {
-        for (PortSlot& slot : ports_) {
-            if (config_.devices[slot.device].name != entry.device_name) {
-                continue;
-            }
-            type = config_.devices[slot.device].mpr_type;  // the real one counts
-            if (can_use(slot, search)) {
-                return &slot;
-            }
-        }
-    }
-    // Else another of the same type, in order; one that listens only if no other is idle.
-    PortSlot* second_choice = nullptr;
-    for (PortSlot& slot : ports_) {
-        if (type.empty() || !equals_ignoring_case(config_.devices[slot.device].mpr_type, type) ||
-            !can_use(slot, search)) {
-            continue;
-        }
-        if (slot.use == PortUse::Free) {
-            return &slot;
-        }
-        second_choice = second_choice == nullptr ? &slot : second_choice;
-    }
-    return second_choice;
-}
-
 void Router::Core::acquire(InterfaceId id, std::uint32_t target) {
     const auto targets = dial_targets(table_.find(id)->config);
     if (targets.empty()) {
@@ -71,15 +21,15 @@ void Router::Core::acquire(InterfaceId id, std::uint32_t target) {
         return;
     }
     const DialEntry& entry = targets[std::min<std::size_t>(target, targets.size() - 1)];
-    if (PortSlot* slot = choose_port(entry, PortSearch::FreeNow); slot != nullptr) {
+    if (PortSlot* slot = ports_.choose(entry); slot != nullptr) {
         acquiring_.erase(id);
-        if (slot->use == PortUse::Listening) {
-            slot->use = PortUse::Free;  // OpenPort ends the waiting
+        if (slot->use() == PortUse::Listening) {
+            ports_.set_use(*slot, PortUse::Free);  // OpenPort ends the waiting
         }
-        slot->owner = id;
-        slot->use = PortUse::Dialing;  // taken from now on
+        ports_.set_owner(*slot, id);
+        ports_.set_use(*slot, PortUse::Dialing);  // taken from now on
         feed(id, dial::PortGranted{slot->id});
-    } else if (choose_port(entry, PortSearch::FreeSoon) != nullptr) {
+    } else if (ports_.has(entry, PortSearch::FreeSoon)) {
         acquiring_[id] = target;
     } else {
         starved_.insert(id);
@@ -93,9 +43,9 @@ void Router::Core::acquire(InterfaceId id, std::uint32_t target) {
 
 void Router::Core::listen(PortSlot& slot) {
     const bool answers = config_.devices[slot.device].role != DeviceRole::Out;
-    if (life_ == Life::Running && !config_.lan_only && answers && slot.use == PortUse::Free &&
-        !slot.unavailable) {
-        slot.use = PortUse::Listening;
+    if (life_ == Life::Running && !config_.lan_only && answers && slot.use() == PortUse::Free &&
+        !slot.unavailable()) {
+        ports_.set_use(slot, PortUse::Listening);
         emit(ListenPort{slot.id});
     }
     show_condition(slot);
@@ -103,9 +53,9 @@ void Router::Core::listen(PortSlot& slot) {
 
 void Router::Core::open_line(PortSlot& slot, InterfaceId id, const DialEntry& entry) {
     deadlines_.arm({DeadlineKind::Listen, slot.id.value}, std::nullopt);
-    slot.use = PortUse::Dialing;
+    ports_.set_use(slot, PortUse::Dialing);
     slot.role = CallRole::Caller;
-    slot.owner = id;
+    ports_.set_owner(slot, id);
     ++slot.total_calls;
     const std::optional<Credentials>& credentials = table_.find(id)->credentials;
     DialTarget target{entry.number};
@@ -118,13 +68,13 @@ void Router::Core::open_line(PortSlot& slot, InterfaceId id, const DialEntry& en
 }
 
 void Router::Core::close_port(PortSlot& slot, Errc reason) {
-    if (slot.use == PortUse::Free || slot.use == PortUse::Closing) {
+    if (slot.use() == PortUse::Free || slot.use() == PortUse::Closing) {
         return;
     }
     unbind(slot);
     slot.engine.reset();
     deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
-    slot.use = PortUse::Closing;
+    ports_.set_use(slot, PortUse::Closing);
     emit(ClosePort{slot.id, reason});
     show_condition(slot);
 }
@@ -144,8 +94,8 @@ void Router::Core::clear_call(PortSlot& slot) {
         leased_.erase(*slot.lease);
     }
     drop_update(slot);
-    slot.use = PortUse::Free;
-    slot.owner = {};
+    ports_.set_use(slot, PortUse::Free);
+    ports_.set_owner(slot, {});
     slot.engine.reset();
     deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
     slot.link = {};
@@ -162,7 +112,7 @@ void Router::Core::clear_call(PortSlot& slot) {
 
 void Router::Core::port_freed(PortSlot& slot) {
     for (const auto& [id, target] : std::map<InterfaceId, std::uint32_t>(acquiring_)) {
-        if (slot.use != PortUse::Free) {
+        if (slot.use() != PortUse::Free) {
             return;
         }
         acquire(id, target);
@@ -178,33 +128,33 @@ void Router::Core::port_freed(PortSlot& slot) {
 
 void Router::Core::show_condition(PortSlot& slot) {
     PortCondition condition = PortCondition::Disconnected;
-    if (slot.unavailable) {
+    if (slot.unavailable()) {
         condition = PortCondition::NonOperational;
-    } else if (slot.use == PortUse::Listening) {
+    } else if (slot.use() == PortUse::Listening) {
         condition = PortCondition::Listening;
-    } else if (slot.use == PortUse::Dialing) {
+    } else if (slot.use() == PortUse::Dialing) {
         condition = PortCondition::Initializing;
-    } else if (slot.use == PortUse::Open) {
+    } else if (slot.use() == PortUse::Open) {
         const bool is_up = slot.ipv4 || slot.ipv6 || !slot.user_name.empty();
         condition = is_up ? PortCondition::Authenticated : PortCondition::Authenticating;
     }
     if (condition != slot.shown) {
-        const Errc error = slot.unavailable ? slot.unavailable->code : Errc::Ok;
+        const Errc error = slot.unavailable() ? slot.unavailable()->code : Errc::Ok;
         publish(events::PortStateChanged{slot.id, slot.name, slot.shown, condition, error});
         slot.shown = condition;
     }
 }
 
 void Router::Core::on_input(const PortOpened& input) {
-    PortSlot* slot = find_port(input.port);
-    if (slot == nullptr || slot->use != PortUse::Dialing) {
+    PortSlot* slot = ports_.find(input.port);
+    if (slot == nullptr || slot->use() != PortUse::Dialing) {
         return;  // given up meanwhile
     }
-    slot->use = PortUse::Open;
+    ports_.set_use(*slot, PortUse::Open);
     slot->link = input.link;
     slot->opened_at = now_;
     feed_holder(*slot, dial::LineOpened{});
-    const InterfaceRow* row = table_.find(slot->owner);
+    const InterfaceRow* row = table_.find(slot->owner());
     if (input.link.carries == LinkInfo::Carries::IpPackets) {
         open_tunnel(*slot);
     } else {
@@ -214,7 +164,7 @@ void Router::Core::on_input(const PortOpened& input) {
 }
 
 void Router::Core::open_tunnel(PortSlot& slot) {
-    const InterfaceConfig& config = table_.find(slot.owner)->config;
+    const InterfaceConfig& config = table_.find(slot.owner())->config;
     slot.counters = {};
     slot.counters_base = {};
     slot.is_peer_ready = true;
@@ -227,28 +177,28 @@ void Router::Core::open_tunnel(PortSlot& slot) {
     }
     slot.projection.ipv4 = slot.ipv4;
     slot.projection.ipv6 = slot.ipv6;
-    apply_net(slot.owner, Repeat::IfChanged);
-    bind_if_ready(slot.owner);
+    apply_net(slot.owner(), Repeat::IfChanged);
+    bind_if_ready(slot.owner());
 }
 
 void Router::Core::on_input(const PortClosed& input) {
-    PortSlot* slot = find_port(input.port);
-    if (slot == nullptr || slot->use == PortUse::Free) {
+    PortSlot* slot = ports_.find(input.port);
+    if (slot == nullptr || slot->use() == PortUse::Free) {
         return;
     }
-    const bool was_listening = slot->use == PortUse::Listening;
+    const bool was_listening = slot->use() == PortUse::Listening;
     if (slot->engine != nullptr) {
         // Let the engine have its last word: it may know better why the line went.
-        slot->use = PortUse::Closing;
+        ports_.set_use(*slot, PortUse::Closing);
         slot->engine->handle(now_, ppp::LinkDown{input.error});
         drain_engine(slot->id);
-    } else if (slot->use != PortUse::Closing && !fall_back(*slot)) {
+    } else if (slot->use() != PortUse::Closing && !fall_back(*slot)) {
         feed_holder(*slot, dial::LineClosed{input.error.code});
     }
     unbind(*slot);
-    const InterfaceRow* row = table_.find(slot->owner);
+    const InterfaceRow* row = table_.find(slot->owner());
     if (row != nullptr && row->config.type == InterfaceType::Client) {
-        leaving_.insert(slot->owner);
+        leaving_.insert(slot->owner());
     }
     leave_admission(*slot);
     end_connection(*slot, slot->finished ? *slot->finished : input.error);
@@ -264,15 +214,18 @@ void Router::Core::on_input(const PortClosed& input) {
 }
 
 void Router::Core::on_input(const PortStatus& input) {
-    PortSlot* slot = find_port(input.port);
+    PortSlot* slot = ports_.find(input.port);
     if (slot == nullptr) {
         return;
     }
-    slot->unavailable = input.error;
+    const bool was_there = !slot->unavailable();
+    ports_.set_unavailable(*slot, input.error);
     show_condition(*slot);
-    if (slot->unavailable) {
-        block_without_devices(slot->unavailable->code);
-    } else if (slot->use == PortUse::Free) {
+    if (slot->unavailable()) {
+        if (was_there && ports_.is_type_gone(*slot)) {
+            block_without_devices(slot->unavailable()->code);
+        }
+    } else if (slot->use() == PortUse::Free) {
         port_freed(*slot);
     }
 }
@@ -281,7 +234,7 @@ bool Router::Core::lacks_devices(InterfaceId id) {
     const auto targets = dial_targets(table_.find(id)->config);
     const auto has = [&](PortSearch search) {
         return std::any_of(targets.begin(), targets.end(), [&](const DialEntry& entry) {
-            return choose_port(entry, search) != nullptr;
+            return ports_.has(entry, search);
         });
     };
     return has(PortSearch::Exists) && !has(PortSearch::Present);
@@ -305,12 +258,12 @@ void Router::Core::block_without_devices(Errc cause) {
 }
 
 void Router::Core::on_input(const TrafficRead& input) {
-    PortSlot* slot = find_port(input.port);
+    PortSlot* slot = ports_.find(input.port);
     if (slot == nullptr) {
         return;
     }
     slot->counters = input.counters;
-    if (slot->use == PortUse::Open) {
+    if (slot->use() == PortUse::Open) {
         feed_holder(*slot, dial::TrafficSeen{input.counters.last_activity});
     }
 }

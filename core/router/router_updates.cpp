@@ -128,26 +128,26 @@ Errc Router::Core::replace_learned(InterfaceId id, const std::vector<Route>& rou
 }
 
 void Router::Core::drop_update(const PortSlot& slot) {
-    Link* link = find_link(slot.owner);
+    Link* link = find_link(slot.owner());
     if (link == nullptr || link->update_port != slot.id) {
         return;
     }
     if (link->update) {
-        finish_update(slot.owner, Errc::InterfaceNotConnected);
+        finish_update(slot.owner(), Errc::InterfaceNotConnected);
     }
     link->update_port = {};
     link->update_result.reset();
 }
 
 bool Router::Core::give_update(PortId port, const ControlFrame& input) {
-    const PortSlot* slot = find_port(port);
-    Link* link = slot == nullptr ? nullptr : find_link(slot->owner);
+    const PortSlot* slot = ports_.find(port);
+    Link* link = slot == nullptr ? nullptr : find_link(slot->owner());
     if (link == nullptr || !link->update || link->update_port != port ||
         input.protocol != wire::kProtocolIpv4) {
         return false;
     }
     link->update->receive(now_, input.information);
-    drain_update(slot->owner);
+    drain_update(slot->owner());
     return true;
 }
 

@@ -42,7 +42,7 @@ admin::InterfaceStatus Router::Core::status(TimePoint now, InterfaceId id) const
         if (up->idle_at) {
             status.idle_in = *up->idle_at - now;
         }
-        status.connection = ports_[up->port.value - 1].connection;
+        status.connection = ports_.find(up->port)->connection;
     }
     return status;
 }
@@ -58,7 +58,7 @@ admin::PortInfo Router::Core::port_info(TimePoint now, const PortSlot& slot) con
     info.index = slot.index;
     info.role = device.role;
     info.condition = slot.shown;
-    info.hardware_error = slot.unavailable ? slot.unavailable->code : Errc::Ok;
+    info.hardware_error = slot.unavailable() ? slot.unavailable()->code : Errc::Ok;
     info.connection = slot.connection;
     info.total_calls = slot.total_calls;
     if (const Connection* connection = connections_.find(slot.connection)) {
@@ -79,16 +79,14 @@ std::vector<admin::PortInfo> Router::Core::ports(TimePoint now) const {
 }
 
 std::optional<admin::PortInfo> Router::Core::port(TimePoint now, PortId id) const {
-    if (id.value == 0 || id.value > ports_.size()) {
-        return std::nullopt;
-    }
-    return port_info(now, ports_[id.value - 1]);
+    const PortSlot* slot = ports_.find(id);
+    return slot == nullptr ? std::nullopt : std::optional{port_info(now, *slot)};
 }
 
 admin::ConnectionInfo Router::Core::connection_info(
     TimePoint now, ConnectionId id, const Connection& connection
 ) const {
-    const PortSlot& slot = ports_[connection.port.value - 1];
+    const PortSlot& slot = *ports_.find(connection.port);
     admin::ConnectionInfo info;
     info.handle = id;
     info.interface = connection.interface;
@@ -106,7 +104,7 @@ admin::ConnectionInfo Router::Core::connection_info(
 }
 
 bool Router::Core::is_up(ConnectionId id, const Connection& connection) const {
-    return ports_[connection.port.value - 1].connection == id;
+    return ports_.find(connection.port)->connection == id;
 }
 
 std::vector<admin::ConnectionInfo> Router::Core::connections(TimePoint now) const {
