@@ -14,7 +14,7 @@ using wire::PppoeTags;
 
 namespace {
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
     return '"' + name + '"';
 }
 
@@ -57,7 +57,7 @@ void PppoeClient::handle_timeout(TimePoint now) {
         end(now,
             make_error(
                 Errc::NoAnswer,
-                "access concentrator " + quoted(session_.ac_name) + " did not answer to PADR"
+                "access concentrator " + in_quotes(session_.ac_name) + " did not answer to PADR"
             ));
         return;
     }
@@ -133,18 +133,18 @@ void PppoeClient::on_pado(TimePoint now, wire::MacAddress from, const PppoeTags&
 }
 
 std::string PppoeClient::objection(const PppoeTags& offer) const {
-    const std::string who = "access concentrator " + quoted(name_of(offer, PppoeTag::AcName));
+    const std::string who = "access concentrator " + in_quotes(name_of(offer, PppoeTag::AcName));
     if (const std::string error = pppoe_error_text(offer); !error.empty()) {
         return who + " answered to PADI with " + error;
     }
     if (!settings_.ac_name.empty() && !offer.has(PppoeTag::AcName, as_bytes(settings_.ac_name))) {
-        return who + " answered, and not " + quoted(settings_.ac_name);
+        return who + " answered, and not " + in_quotes(settings_.ac_name);
     }
     // RFC 2516 section 5.2 wants the name that was asked for in each offer. Where any service will
     // do, an offer without the tag is good enough: some access concentrators leave it out.
     if (!settings_.service.empty() &&
         !offer.has(PppoeTag::ServiceName, as_bytes(settings_.service))) {
-        return who + " does not offer service " + quoted(settings_.service);
+        return who + " does not offer service " + in_quotes(settings_.service);
     }
     return {};
 }
@@ -168,7 +168,7 @@ void PppoeClient::on_pads(
         end(now,
             make_error(
                 Errc::FromDevice,
-                "access concentrator " + quoted(session_.ac_name) + " refused the call: " +
+                "access concentrator " + in_quotes(session_.ac_name) + " refused the call: " +
                     (error.empty() ? "it gave no session and no reason" : error)
             ));
         return;
@@ -191,7 +191,7 @@ void PppoeClient::on_padt(TimePoint now, std::uint16_t id, const PppoeTags& tags
     end(now,
         make_error(
             Errc::RemoteDisconnection,
-            "access concentrator " + quoted(session_.ac_name) + " ended the session (PADT" +
+            "access concentrator " + in_quotes(session_.ac_name) + " ended the session (PADT" +
                 (error.empty() ? "" : ", " + error) + ')'
         ));
 }
