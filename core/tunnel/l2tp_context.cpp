@@ -25,9 +25,11 @@ std::optional<AvpCipher> EngineContext::cipher() const {
                                       : std::optional(AvpCipher{crypto, settings.secret});
 }
 
-// A peer chooses the secret by the host name in our request, some (xl2tpd) after reading all of it.
+// Not our first one: a peer chooses the secret by the host name in it, some (xl2tpd) after reading
+// all of it.
 Bytes EngineContext::encode(const ControlMessage& message) {
-    const bool is_hidden = settings.hide_avps && !message.is(MessageType::Sccrq);
+    const bool is_first = message.is(MessageType::Sccrq) || message.is(MessageType::Sccrp);
+    const bool is_hidden = settings.hide_avps && !is_first;
     return encode_message(message, is_hidden ? cipher() : std::nullopt, entropy);
 }
 

@@ -17,6 +17,9 @@ constexpr std::size_t kBlock = 16;           // of MD5
 constexpr std::size_t kRandomVector = 16;    // octets that we send; RFC 2661 leaves it open
 constexpr std::size_t kHiddenLength = 2;     // in front of the hidden value
 constexpr std::size_t kLongestPadding = 15;  // so that the length does not tell the value
+/// RFC 2661 section 4.3 lets the sender choose the padding. l2tpns 2.4 refuses the tunnel over a
+/// hidden value shorter than this, with its length in front.
+constexpr std::size_t kShortestHidden = 8;
 
 // RFC 2661 section 4.4: "This AVP may be hidden" is said of all but these.
 constexpr std::array kNeverHidden{
@@ -146,7 +149,9 @@ AvpWriter& AvpWriter::value(AvpType type, Need need, ByteSpan bytes) {
     if (is_hidden) {
         std::array<std::uint8_t, kLongestPadding + 1> noise{};
         entropy_->fill(noise);
-        const std::size_t padding = noise.back() % noise.size();
+        const std::size_t unpadded = kHiddenLength + body.size();
+        const std::size_t least = kShortestHidden - std::min(kShortestHidden, unpadded);
+        const std::size_t padding = std::max(noise.back() % noise.size(), least);
         hidden = hide_value(*cipher_, number, random_vector_, body, ByteSpan(noise).first(padding));
         body = hidden;
     }

@@ -57,9 +57,16 @@ XL2TPD = (
     _answers("lns-chap-md5", "chap-md5"),
     _answers("lns-mschapv2", "mschapv2"),
     _answers("lns-tunnel-secret", "mschapv2", **BOTH),
+    _answers("lns-hidden-avps", options={"hideAvps": True}, **BOTH),
     _answers("lns-wrong-secret", errors=(), near_secret="another", far_secret=SECRET, far_log=(),
              steps=("dial", "wait_far_refused")),
     _answers("lns-user-space", user_space=True),
+    # With a name: the interface of a nameless caller is gone with his call, and nothing is left to look at.
+    _answers("lns-far-hangs-up", "chap-md5", errors=ENDED_BY_PEER,
+             steps=("dial", "wait_up", "ping", "far_hangs_up", "wait_down", "check_cause")),
+    _answers("lns-we-hang-up", "chap-md5", errors=(), far_log=(),
+             steps=("dial", "wait_up", "ping", "hang_up", "wait_down", "check_near_cdn")),
+    _answers("lns-we-hang-up-nameless", far_log=(), steps=("dial", "wait_up", "ping", "hang_up", "check_near_cdn")),
     _answers("lns-tcp", tcp_bytes=10 * MEBIBYTE, steps=("dial", "wait_up", "ping", "download", "upload")),
 )
 
@@ -68,6 +75,7 @@ _L2TPNS_STEPS = ("connect", "wait_up", "check_addresses", "ping", "ping_large")
 L2TPNS = (
     _calls("l2tpns-pap", "pap", steps=_L2TPNS_STEPS, **BOTH),
     _calls("l2tpns-chap-md5", "chap-md5", steps=_L2TPNS_STEPS, **BOTH),
+    _calls("l2tpns-hidden-avps", "chap-md5", options={"hideAvps": True}, steps=_L2TPNS_STEPS, **BOTH),
     _calls("l2tpns-sequencing", "chap-md5", options={"sequencing": True}, steps=_L2TPNS_STEPS, **BOTH),
     # Refuses a password with a CDN alone, without a word of CHAP.
     _calls("l2tpns-wrong-password", "chap-md5", password="not-the-password", errors=(629,), steps=("dial", "wait_refused"),

@@ -53,6 +53,10 @@ class L2tpRun(NetworkRun):
     def wait_hello(self):
         self._wait_message("near", HELLO, "no HELLO of ours")
 
+    def check_cause(self):
+        error = self.near.last_error()
+        require(error in self.scenario.errors, f"the call ended with {error}, expected one of {self.scenario.errors}")
+
     def check_near_cdn(self):
         self._wait_message("near", CDN, "no CDN of ours")
 

@@ -195,6 +195,21 @@ TEST_CASE("l2tp message: all that we send is read back, hidden or not", "[wire][
     }
 }
 
+TEST_CASE("l2tp message: what we hide is long enough for l2tpns", "[wire][l2tp]") {
+    constexpr std::size_t kShortest = 8;
+    SeededRandom entropy(1);
+    std::size_t hidden = 0;
+    for (int i = 0; i < 100; ++i) {
+        const Bytes avps = encode_message(full_message(), kCipher, entropy);
+        AvpReader in(avps);
+        while (const auto avp = in.next()) {
+            hidden += avp->is_hidden ? 1U : 0U;
+            CHECK((!avp->is_hidden || avp->value.size() >= kShortest));
+        }
+    }
+    CHECK(hidden >= 100);
+}
+
 TEST_CASE("l2tp message: a hidden mandatory avp without our secret is a problem", "[wire][l2tp]") {
     SeededRandom entropy(1);
     const Bytes avps = encode_message(full_message(), kCipher, entropy);
