@@ -3,15 +3,33 @@
 """What joins the two routers of the demo: one class for each medium, all told by the same story."""
 
 import os
+import pathlib
 import sys
 
 import lab
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-EMULATOR = os.path.join(HERE, "..", "..", "tests", "peer")  # the telephone exchange of the peer tests
+PEERS = os.path.join(HERE, "..", "..", "tests", "peer")  # the telephone exchange and the servers of the peer tests
 
 
-class Serial:
+class Medium:
+    """What all have in common: two mprd, and PPP between them."""
+
+    programs = ()                        # of the build, beside mprd and mprctl
+    far = 'mprd, interface "head"'       # what answers
+    is_answered_by_mprd = True
+    protocols = ("LCP", "CHAP", "IPCP")  # as they open, in this order
+    password = "s3cret"
+
+    @staticmethod
+    def why_impossible():
+        """What is in the way on this machine, or None."""
+
+    def join(self, branch_pid):
+        """Called when the routers run; the branch is in a network of its own."""
+
+
+class Serial(Medium):
     """A null modem in software."""
 
     title = "serial line"
@@ -27,23 +45,19 @@ class Serial:
         """The device of the caller (end 0) or of who answers (1)."""
         return {"kind": "serial", "options": {"path": self._line.ends[end]}}
 
-    def join(self, branch_pid):
-        """Called when both routers run; the branch is in a network of its own."""
-
     def stop(self):
         self._line.stop()
 
 
-class Modem:
+class Modem(Medium):
     """Two telephone lines, each with an emulated Hayes modem, and the exchange between them."""
 
     title = "telephone line"
-    programs = ()
     type, number = "modem", "200"
 
     def __init__(self, binaries, folder, delay_ms):
         del binaries, delay_ms
-        sys.path.append(EMULATOR)
+        sys.path.append(PEERS)
         from exchange import Exchange  # pylint: disable=import-outside-toplevel
         self._ends = [os.path.join(folder, name) for name in ("head-modem", "branch-modem")]
         self._exchange = Exchange(folder, {
@@ -63,10 +77,9 @@ class Modem:
         self._exchange.stop()
 
 
-class Cable:
+class Cable(Medium):
     """An Ethernet cable: a pair of virtual interfaces, the far end in the network of the branch."""
 
-    programs = ()
     near, far = "cable0", "cable1"
     addresses = ("", "")
 
@@ -115,4 +128,51 @@ class L2tp(Cable):
         return {"kind": "l2tp", "type": "vpn", "options": {}}
 
 
-MEDIA = {"serial": Serial, "modem": Modem, "pppoe": Pppoe, "l2tp": L2tp}
+class Openvpn(Medium):
+    """The branch has a server of OpenVPN, which lets "head" in by name and password; keys are made on the spot."""
+
+    title = "OpenVPN tunnel"
+    type, number = "vpn", ""
+    far = "openvpn, a server"
+    is_answered_by_mprd = False
+    protocols = ()  # TLS is between the two openvpn programs
+    note = "The branch runs openvpn as a server, without mprd; its keys were made for this."
+
+    @staticmethod
+    def why_impossible():
+        missing = Openvpn._module().missing()
+        return "; ".join(missing) or None
+
+    def __init__(self, binaries, folder, delay_ms):
+        del binaries, delay_ms
+        module = self._module()
+        place = pathlib.Path(folder) / "branch"
+        place.mkdir()
+        self._pki = module.Pki(place / "pki")
+        self._remote = module.FAR_WIRE
+        self.password = module.PASSWORD
+        self._server = module.Server(place, self._pki)
+        self._server.start()
+
+    @staticmethod
+    def _module():
+        sys.path.append(PEERS)
+        import openvpn_server  # pylint: disable=import-outside-toplevel
+        return openvpn_server
+
+    def device(self, end):
+        del end
+        return {"kind": "openvpn", "type": "vpn", "options": {"remote": self._remote, "ca": str(self._pki.ca)}}
+
+    def let_in(self, user):
+        """Whether the server has seen that the caller knows the password."""
+        return f"[{user}] Peer Connection Initiated" in self._server.log()
+
+    def log(self):
+        return self._server.log()
+
+    def stop(self):
+        self._server.close()
+
+
+MEDIA = {"serial": Serial, "modem": Modem, "pppoe": Pppoe, "l2tp": L2tp, "openvpn": Openvpn}
