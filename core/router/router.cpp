@@ -33,6 +33,9 @@ std::optional<Output> Router::poll_output() {
 std::optional<TimePoint> Router::next_deadline() const {
     return core_->next_deadline();
 }
+InterfaceId Router::owner_of(PortId port) const {
+    return core_->owner_of(port);
+}
 
 Router::ServiceState Router::service_state() const {
     return core_->service_state();

@@ -50,6 +50,9 @@ public:
     /// The earliest moment at which handle_timeout() has something to do.
     [[nodiscard]] std::optional<TimePoint> next_deadline() const;
 
+    /// Whose call is on the port. Nobody's (0) without a call, and while nobody knows who calls.
+    [[nodiscard]] InterfaceId owner_of(PortId port) const;
+
     // ---- admin::RouterControl
     /// Contracts and codes: RouterControl.
     [[nodiscard]] ServiceState service_state() const override;

@@ -112,6 +112,7 @@ public:
     [[nodiscard]] admin::PortInfo port_info(TimePoint now, const PortSlot& slot) const;
     [[nodiscard]] std::vector<admin::PortInfo> ports(TimePoint now) const;
     [[nodiscard]] std::optional<admin::PortInfo> port(TimePoint now, PortId id) const;
+    [[nodiscard]] InterfaceId owner_of(PortId port) const;
     [[nodiscard]] std::vector<admin::ConnectionInfo> connections(TimePoint now) const;
     [[nodiscard]] std::optional<admin::ConnectionInfo> connection(TimePoint now, ConnectionId id)
         const;

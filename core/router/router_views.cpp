@@ -83,6 +83,11 @@ std::optional<admin::PortInfo> Router::Core::port(TimePoint now, PortId id) cons
     return slot == nullptr ? std::nullopt : std::optional{port_info(now, *slot)};
 }
 
+InterfaceId Router::Core::owner_of(PortId port) const {
+    const bool is_there = port.value != 0 && port.value <= ports_.size();
+    return is_there ? ports_[port.value - 1].owner : InterfaceId{};
+}
+
 admin::ConnectionInfo Router::Core::connection_info(
     TimePoint now, ConnectionId id, const Connection& connection
 ) const {

@@ -130,6 +130,7 @@ std::span<const Method> mib_methods();
 std::span<const Method> route_methods();
 std::span<const Method> transport_methods();
 std::span<const Method> watch_methods();
+std::span<const Method> capture_methods();
 std::span<const Method> reload_methods();
 std::span<const Method> config_server_methods();
 std::span<const Method> config_interface_methods();

@@ -36,6 +36,7 @@ void Session::close() {
     boost::system::error_code ignored;
     socket_.close(ignored);
     subscription_ = {};
+    capture_.reset();
     on_end_(*this);
 }
 
@@ -74,7 +75,7 @@ void Session::work_off_input() {
 
 bool Session::is_finished() const {
     return input_ended_ && in_flight_ == 0 && writing_.empty() && out_.empty() && !watching_ &&
-           !connection_notification_;
+           !connection_notification_ && !capture_;
 }
 
 void Session::on_end_of_input() {
@@ -179,6 +180,17 @@ bool Session::set_connection_notification(bool wanted) {
 void Session::start_watch() {
     subscribe();
     watching_ = true;
+}
+
+void Session::start_capture(CaptureTarget target, std::uint32_t snap_length) {
+    capture_.emplace(
+        context_.runtime,
+        target,
+        snap_length,
+        CaptureStream::Outlet{
+            [this] { return out_.size() + writing_.size(); },
+            [this](const std::string& method, const json& params) { notify(method, params); }}
+    );
 }
 
 void Session::subscribe() {

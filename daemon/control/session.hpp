@@ -4,6 +4,7 @@
 
 #include "client/protocol/json_rpc.hpp"
 #include "core/admin/caller.hpp"
+#include "daemon/control/capture_stream.hpp"
 #include "daemon/control/method.hpp"
 #include "daemon/runtime/event_bus.hpp"
 
@@ -74,6 +75,12 @@ public:
     [[nodiscard]] bool is_watching() const { return watching_; }
     /// mprd.Unwatch.
     void stop_watch() { watching_ = false; }
+    /// mprd.Capture: the frames of a link from now on. At most one at a time.
+    void start_capture(CaptureTarget target, std::uint32_t snap_length);
+    /// nullptr when there is none.
+    [[nodiscard]] const CaptureStream* capture() const { return capture_ ? &*capture_ : nullptr; }
+    /// mprd.CaptureStop.
+    void stop_capture() { capture_.reset(); }
 
 private:
     void on_line(std::string_view line) override;
@@ -114,6 +121,7 @@ private:
     bool connection_notification_ = false;
     bool watching_ = false;
     EventBus::Subscription subscription_;
+    std::optional<CaptureStream> capture_;
 };
 
 }  // namespace mprd::daemon

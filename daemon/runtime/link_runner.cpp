@@ -50,6 +50,8 @@ void LinkRunner::on_opened(const LinkInfo& link) {
     } else {
         pump_ = std::make_unique<platform::LinkPump>(*port_, link, control);
     }
+    carries_ = link.carries;
+    update_tap();
     if (incoming) {
         runtime_.handle(router::IncomingCall{id_, link});
     } else {
@@ -72,6 +74,7 @@ void LinkRunner::on_writable() {
 void LinkRunner::on_closed(const Error& error) {
     unbind();
     pump_.reset();
+    tap_.reset();
     state_ = State::Closed;
     if (call_after_listening_) {
         open(*std::exchange(call_after_listening_, std::nullopt));
@@ -132,6 +135,21 @@ void LinkRunner::watch_rip(bool wanted) {
     if (pump_) {
         pump_->watch_rip(wanted);
     }
+}
+
+void LinkRunner::update_tap() {
+    if (!pump_) {
+        return;
+    }
+    if (runtime_.captures().is_empty()) {
+        pump_->set_tap(nullptr);
+        tap_.reset();
+        return;
+    }
+    tap_.emplace(runtime_.captures(), id_, carries_, [this] {
+        return runtime_.router().owner_of(id_);
+    });
+    pump_->set_tap(&*tap_);
 }
 
 void LinkRunner::bind(NetRunner& net, platform::Families families, Sending sending) {

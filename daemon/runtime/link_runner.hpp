@@ -4,6 +4,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/router/messages.hpp"
+#include "daemon/runtime/link_tap.hpp"
 #include "platform/api/port.hpp"
 #include "platform/pump/pump.hpp"
 
@@ -51,6 +52,8 @@ public:
     void unbind();
     /// WatchRip; nothing without a call.
     void watch_rip(bool wanted);
+    /// A capture may want frames of this link, or none does any more.
+    void update_tap();
     /// Tells the router when the device has come or gone; while it is missing, looks again every
     /// kDeviceRetry. When it is found missing, the other ports of the device look too.
     void check_device();
@@ -87,6 +90,8 @@ private:
     Runtime& runtime_;
     PortId id_;
     std::unique_ptr<platform::Port> port_;
+    LinkInfo::Carries carries_ = LinkInfo::Carries::PppFrames;  ///< of the call
+    std::optional<LinkTap> tap_;  ///< while there are captures; outlives the pump
     std::unique_ptr<platform::Pump> pump_;
     /// Where it is bound; nullptr: nowhere.
     NetRunner* net_ = nullptr;

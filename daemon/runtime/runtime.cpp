@@ -102,7 +102,7 @@ private:
     Runtime& runtime_;
 };
 
-Runtime::Runtime(Parts parts) : parts_(std::move(parts)) {}
+Runtime::Runtime(Parts parts) : parts_(std::move(parts)), captures_([this] { update_taps(); }) {}
 
 Runtime::~Runtime() {
     links_.clear();  // before the network interfaces that they may be bound to
@@ -192,6 +192,12 @@ void Runtime::arm_alarm() {
 void Runtime::report_hold_overflow(InterfaceId interface, std::uint64_t dropped) {
     if (const InterfaceRow* row = parts_.router.interfaces().find(interface)) {
         events_.publish(now(), events::HoldOverflow{interface, row->config.name, dropped});
+    }
+}
+
+void Runtime::update_taps() {
+    for (const auto& [port, link] : links_) {
+        link->update_tap();
     }
 }
 

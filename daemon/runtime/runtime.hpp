@@ -6,6 +6,7 @@
 #include "core/base/time.hpp"
 #include "core/router/router.hpp"
 #include "daemon/runtime/admin_dll.hpp"
+#include "daemon/runtime/capture_set.hpp"
 #include "daemon/runtime/event_bus.hpp"
 #include "platform/api/alarm.hpp"
 #include "platform/api/net_device.hpp"
@@ -66,6 +67,8 @@ public:
     void use_admin_dll(AdminDll& dll) { admin_dll_ = &dll; }
     /// Facts of the router.
     [[nodiscard]] EventBus& events() { return events_; }
+    /// Who looks at the frames of links.
+    [[nodiscard]] CaptureSet& captures() { return captures_; }
     /// Held packets of the interface were dropped: a fact of the data path.
     void report_hold_overflow(InterfaceId interface, std::uint64_t dropped);
     [[nodiscard]] boost::asio::io_context& io() { return parts_.io; }
@@ -90,6 +93,8 @@ private:
     friend class OutputVisitor;
 
     [[nodiscard]] LinkCounters counters(PortId port) const;
+    /// The first capture has begun, or the last one has ended.
+    void update_taps();
     /// nullptr when the port has no line.
     LinkRunner* link(PortId port);
     /// Makes it at the first use.
@@ -101,6 +106,7 @@ private:
     Parts parts_;
     AdminDll* admin_dll_ = nullptr;
     EventBus events_;
+    CaptureSet captures_;
     std::optional<TimePoint> armed_for_;  ///< what the alarm waits for
     std::unordered_map<PortId, std::unique_ptr<LinkRunner>> links_;
     std::unordered_map<InterfaceId, std::unique_ptr<NetRunner>> nets_;

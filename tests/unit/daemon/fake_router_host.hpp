@@ -40,6 +40,10 @@ public:
     [[nodiscard]] Result<void> check_device() const override {
         return is_there ? Result<void>() : make_error(Errc::DeviceNotReady, "unplugged");
     }
+    /// The line is open; by our call, or because somebody calls.
+    void come_up(const LinkInfo& link) { listener_->on_opened(link); }
+    /// What comes over the line.
+    void receive(ByteSpan data) { listener_->on_data(data); }
     /// The call ends with this error.
     void fail(Errc error) {
         if (auto* listener = std::exchange(listener_, nullptr)) {
