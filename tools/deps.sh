@@ -40,6 +40,7 @@ test|cmd:ping|iputils-ping|ping of iputils|sends the traffic that starts a call
 test|cmd:python3|python3|Python 3.10|demo, layout test, drivers of the peer tests
 test|cmd:ssh|openssh-client|OpenSSH client|reaches routers of other hosts
 test|cmd:sshd|openssh-server|OpenSSH server|such a host, on the loopback interface
+test|cmd:tshark|tshark|tshark 4.0|reads what mprctl capture writes, and says whether packets of ours are malformed
 test|cmd:openvpn|openvpn|OpenVPN 2.5|the program behind tunnels, and their server, in the demo too
 test|cmd:openssl|openssl|OpenSSL command|makes certificates for that server
 test|cmd:groff|groff|groff|formats the manual pages
@@ -51,7 +52,6 @@ peer|cmd:pppoe-server|pppoe|rp-pppoe 3.15|a PPPoE access concentrator
 peer|cmd:xl2tpd|xl2tpd|xl2tpd 1.3|an L2TP access concentrator and network server
 peer|cmd:l2tpns|l2tpns|l2tpns 2.4|an L2TP network server in user space
 peer|cmd:freeradius|freeradius|FreeRADIUS 3|whom l2tpns asks for passwords
-peer|cmd:tshark|tshark|tshark 4.0|says whether packets of ours are malformed
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 peer|cmd:slirp|slirp|slirp|a PPP peer on its standard input and output
 peer|cmd:pptp|pptp-linux|pptp|a program that carries PPP to a PPTP server

@@ -144,6 +144,22 @@ std::uint32_t Session::interface_handle(const std::string& name) {
     );
 }
 
+std::uint32_t Session::port_handle(const std::string& name) {
+    std::set<std::string> names;
+    for (const json& port : call_all("MprAdminPortEnum")) {
+        if (port.value("portName", "") == name) {
+            return port["port"].get<std::uint32_t>();
+        }
+        names.insert(port.value("portName", ""));
+    }
+    const std::string hint = nearest(name, names);
+    throw CommandFailed(
+        kRefused,
+        "no port \"" + name + "\"" + (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
+            "\nmprctl port list shows them all."
+    );
+}
+
 json Session::call_all(const std::string& method, json params) {
     constexpr unsigned kMoreData = 234;
     json entries = json::array();
@@ -189,6 +205,7 @@ std::vector<Command> commands() {
           service_commands(),
           config_commands(),
           watch_commands(),
+          capture_commands(),
           tool_commands()}) {
         all.insert(all.end(), family.begin(), family.end());
     }

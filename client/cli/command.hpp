@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/cli/capture_options.hpp"
 #include "client/cli/rpc_client.hpp"
 
 #include <functional>
@@ -46,6 +47,7 @@ public:
         bool runtime = false;  ///< change the running router only
         /// Wait for the end of what was started.
         bool wait = false;
+        CaptureWords capture;  ///< of mprctl capture
     };
     explicit Session(Settings settings) : settings_(std::move(settings)) {}
 
@@ -63,6 +65,8 @@ public:
     [[nodiscard]] json call_all(const std::string& method, json params = json::object());
     /// Handle of the interface of this name; the failure lists the names that there are.
     [[nodiscard]] std::uint32_t interface_handle(const std::string& name);
+    /// Handle of the port of this name; the failure says which there may be.
+    [[nodiscard]] std::uint32_t port_handle(const std::string& name);
     /// Adds "persist" unless --runtime was given.
     [[nodiscard]] json stored(json params) const;
     /// With --json the value, else the text.
@@ -112,6 +116,7 @@ std::span<const Command> tunnel_commands();
 std::span<const Command> service_commands();
 std::span<const Command> config_commands();
 std::span<const Command> watch_commands();
+std::span<const Command> capture_commands();
 std::span<const Command> tool_commands();
 
 /// Finds the command for these words, or throws CommandFailed(kUsage) that says what to type

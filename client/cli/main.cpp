@@ -34,7 +34,22 @@ po::options_description visible_options(Session::Settings& settings) {
         ("wait",
          po::bool_switch(&settings.wait),
          "wait for the end of the work and show its progress")  //
-        ("version", "print the version")                        //
+        ("file",
+         po::value(&settings.capture.file)->value_name("PATH"),
+         "capture: the file to write, in place of standard output")  //
+        ("port",
+         po::value(&settings.capture.port)->value_name("NAME"),
+         "capture: the calls on a port, whosever they are, in place of those of an interface")  //
+        ("packets",
+         po::value(&settings.capture.packets)->value_name("NUMBER"),
+         "capture: end after so many frames")  //
+        ("duration",
+         po::value(&settings.capture.duration)->value_name("SECONDS"),
+         "capture: end after this time")  //
+        ("snap",
+         po::value(&settings.capture.snap)->value_name("OCTETS"),
+         "capture: keep so much of each frame")  //
+        ("version", "print the version")         //
         ("help", "print this text");
     return options;
 }
@@ -65,6 +80,12 @@ int run(int argc, char* argv[]) {
         return kOk;
     }
     const Command command = find_command(words);
+    const std::string of_capture = settings.capture.first_given();
+    if (!of_capture.empty() && command.noun != "capture") {
+        throw CommandFailed(
+            kUsage, of_capture + " is for mprctl capture, not for mprctl " + words[0]
+        );
+    }
     words.erase(words.begin(), words.begin() + (command.verb.empty() ? 1 : 2));
     Session session(settings);
     command.run(session, words);

@@ -13,9 +13,17 @@ void RpcClient::open(std::unique_ptr<client::Channel> channel, std::string name)
 }
 
 std::variant<json, RpcFailure> RpcClient::call(const std::string& method, const json& params) {
-    const std::uint64_t id = ++last_id_;
+    const std::uint64_t id = reserve_id();
     // A failure to send is not the last word: the daemon may have said why it closes.
-    static_cast<void>(channel_->send(protocol::request_line(id, method, params)));
+    static_cast<void>(send_request(id, method, params));
+    return wait(id);
+}
+
+bool RpcClient::send_request(std::uint64_t id, const std::string& method, const json& params) {
+    return channel_->send(protocol::request_line(id, method, params));
+}
+
+std::variant<json, RpcFailure> RpcClient::wait(std::uint64_t id) {
     while (true) {
         auto message = read_message();
         if (std::holds_alternative<RpcFailure>(message)) {

@@ -33,6 +33,16 @@ public:
     [[nodiscard]] std::variant<json, RpcFailure> call(
         const std::string& method, const json& params
     );
+    /// For a request that is sent later, perhaps by another thread: its number.
+    [[nodiscard]] std::uint64_t reserve_id() { return ++last_id_; }
+    /// Asks and does not wait. From any thread, one at a time. False: the other end is gone.
+    [[nodiscard]] bool send_request(
+        std::uint64_t id, const std::string& method, const json& params
+    );
+    /// The answer to that request, as call() gives it. Notifications that come before it are told.
+    [[nodiscard]] std::variant<json, RpcFailure> wait(std::uint64_t id);
+    /// Ends the connection: wait() fails. From any thread.
+    void shut_down() { channel_->shut_down(); }
     /// Waits for notifications until the connection ends.
     [[nodiscard]] RpcFailure listen();
     /// Replaces the callback.

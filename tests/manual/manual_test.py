@@ -119,6 +119,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(set(self.complete("interface", "")), verbs)
         self.assertEqual(self.complete("interface", "conn"), ["connect"])
         self.assertEqual(self.complete("interface", "connect", ""), ["branch1", "branch2"])
+        self.assertEqual(self.complete("capture", "--packets", "5", ""), ["branch1", "branch2"])
         self.assertEqual(self.complete("--server", "ssh://far", "--json", "interface", "conn"), ["connect"])
 
     def test_bash_offers_each_option(self):

@@ -3,10 +3,8 @@
 // mprctl port ... and mprctl device ...: what can carry calls.
 #include "client/cli/command.hpp"
 #include "client/cli/table.hpp"
-#include "core/base/nearest.hpp"
 
 #include <array>
-#include <set>
 
 namespace mprd::cli {
 namespace port_verbs {
@@ -28,25 +26,8 @@ void port_list(Session& session, const Arguments& /*arguments*/) {
     session.print(ports, table.to_string());
 }
 
-std::uint32_t find_port(Session& session, const std::string& name) {
-    std::set<std::string> names;
-    const json ports = session.call_all("MprAdminPortEnum");
-    for (const json& port : ports) {
-        if (port.value("portName", "") == name) {
-            return port["port"].get<std::uint32_t>();
-        }
-        names.insert(port.value("portName", ""));
-    }
-    const std::string hint = nearest(name, names);
-    throw CommandFailed(
-        kRefused,
-        "no port \"" + name + "\"" + (hint.empty() ? "" : "; did you mean \"" + hint + "\"?") +
-            "\nmprctl port list shows them all."
-    );
-}
-
 void port_show(Session& session, const Arguments& arguments) {
-    const auto handle = find_port(session, arguments[0]);
+    const auto handle = session.port_handle(arguments[0]);
     json port = session.call("MprAdminPortGetInfo", {{"port", handle}, {"level", 0}}).at("buffer");
     port.update(session.call("MprAdminPortGetInfo", {{"port", handle}, {"level", 1}}).at("buffer"));
     std::string text;
@@ -58,7 +39,7 @@ void port_show(Session& session, const Arguments& arguments) {
 }
 
 void act(Session& session, const char* method, const std::string& name, const std::string& done) {
-    const json result = session.call(method, {{"port", find_port(session, name)}});
+    const json result = session.call(method, {{"port", session.port_handle(name)}});
     session.print(result, done + '\n');
 }
 void port_disconnect(Session& session, const Arguments& arguments) {

@@ -4,6 +4,7 @@
 #include "client/cli/command.hpp"
 #include "client/cli/proxy.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -68,7 +69,19 @@ void help(Session& session, const Arguments& /*arguments*/) {
 }
 
 constexpr std::string_view kOptions =
-    "--server --socket --config --json --runtime --wait --version --help";
+    "--server --socket --config --json --runtime --wait --file --port --packets --duration --snap "
+    "--version --help";
+
+/// For bash: the names of all interfaces.
+constexpr std::string_view kInterfaceNames =
+    "$(mprctl interface list 2>/dev/null | awk 'NR>1{print $1}')";
+
+bool begins_with_interface(const std::string& noun) {
+    const auto all = commands();
+    return std::any_of(all.begin(), all.end(), [&](const Command& command) {
+        return command.noun == noun && command.verb.empty() && command.arguments == "[NAME]";
+    });
+}
 
 std::map<std::string, std::string> verbs_by_noun() {
     std::map<std::string, std::string> verbs;
@@ -95,7 +108,8 @@ std::string bash_completion() {
         "    local skip=\n"
         "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
         "        if [[ $skip ]]; then skip=; continue; fi\n"
-        "        case $w in --server|--socket|--config) skip=1;; -*) ;; *) words+=(\"$w\");; esac\n"
+        "        case $w in --server|--socket|--config|--file|--port|--packets|--duration|--snap) "
+        "skip=1;; -*) ;; *) words+=(\"$w\");; esac\n"
         "    done\n"
         "    [[ $skip ]] && { COMPREPLY=($(compgen -f -- \"$cur\")); return; }\n"
         "    if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W \"" +
@@ -106,12 +120,14 @@ std::string bash_completion() {
         "\" -- \"$cur\"));;\n    1) case "
         "${words[0]} in\n";
     for (const auto& [noun, verbs] : verbs_by_noun()) {
-        text += "        " + noun + ") COMPREPLY=($(compgen -W \"" + verbs + "\" -- \"$cur\"));;\n";
+        const std::string words =
+            begins_with_interface(noun) ? std::string(kInterfaceNames) : verbs;
+        text += "        " + noun + ") COMPREPLY=($(compgen -W \"" + words + "\" -- \"$cur\"));;\n";
     }
     return text +
            "        esac;;\n"
-           "    2) COMPREPLY=($(compgen -W \"$(mprctl interface list 2>/dev/null | awk 'NR>1{print "
-           "$1}')\" -- \"$cur\"));;\n"
+           "    2) COMPREPLY=($(compgen -W \"" +
+           std::string(kInterfaceNames) + "\" -- \"$cur\"));;\n" +
            "    esac\n}\ncomplete -F _mprctl mprctl\n";
 }
 
@@ -124,6 +140,8 @@ std::string fish_completion() {
         "complete -c mprctl -f\n"
         "complete -c mprctl -l server -x\ncomplete -c mprctl -l socket -r -F\n"
         "complete -c mprctl -l config -r -F\n"
+        "complete -c mprctl -l file -r -F\n"
+        "for o in port packets duration snap; complete -c mprctl -l $o -x; end\n"
         "for o in json runtime wait version help; complete -c mprctl -l $o; end\n"
         "complete -c mprctl -n __fish_use_subcommand -a '" +
         nouns() + "'\n";
