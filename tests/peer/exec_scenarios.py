@@ -25,14 +25,14 @@ def _pptp(name, auth=None, **more):
 GROUPS = {
     "exec": (
         _pppoe("noauth"),
-        _pppoe("chap-md5", "chap-md5", far_log=CHAP_SUCCESS),
+        _pppoe("chap-md5", "chap-md5", captured=True, far_log=CHAP_SUCCESS),
         _pppoe("wrong-password", "chap-md5", password="not-the-password", errors=(691,), steps=("dial", "wait_refused")),
         _pppoe("terminal", options={"io": "terminal"}),
         _pppoe("we-hang-up", errors=(), steps=("dial", "wait_up", "ping", "hang_up", "wait_down", "check_no_child",
                                               "check_far_saw_end")),
         _pppoe("killed", errors=(829,), steps=("dial", "wait_up", "ping", "kill_child", "wait_down", "check_no_child")),
         _pptp("noauth"),
-        _pptp("mschapv2", "mschapv2", far_log=CHAP_SUCCESS),
+        _pptp("mschapv2", "mschapv2", captured=True, far_log=CHAP_SUCCESS),
         _pptp("server-dies", errors=ENDED, steps=("dial", "wait_up", "ping", "server_dies", "wait_down", "check_no_child")),
         _pptp("tcp", tcp_bytes=2 * MEBIBYTE, steps=("dial", "wait_up", "ping", "download", "upload")),
     ),

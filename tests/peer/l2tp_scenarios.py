@@ -36,7 +36,7 @@ BOTH = {"near_secret": SECRET, "far_secret": SECRET}
 
 XL2TPD = (
     _calls("lac-noauth"),
-    _calls("lac-chap-md5", "chap-md5", far_log=CHAP_SUCCESS),
+    _calls("lac-chap-md5", "chap-md5", captured=True, far_log=CHAP_SUCCESS),
     _calls("lac-mschapv2", "mschapv2", far_log=CHAP_SUCCESS),
     _calls("lac-wrong-password", "chap-md5", password="not-the-password", errors=(691,),
            steps=("dial", "wait_refused"), far_log=(r"sent \[CHAP Failure",)),
@@ -55,7 +55,7 @@ XL2TPD = (
     _calls("lac-tcp", tcp_bytes=10 * MEBIBYTE, steps=("dial", "wait_up", "ping", "download", "upload")),
     _answers("lns-noauth"),
     _answers("lns-chap-md5", "chap-md5"),
-    _answers("lns-mschapv2", "mschapv2"),
+    _answers("lns-mschapv2", "mschapv2", captured=True),
     _answers("lns-tunnel-secret", "mschapv2", **BOTH),
     _answers("lns-hidden-avps", options={"hideAvps": True}, **BOTH),
     _answers("lns-wrong-secret", errors=(), near_secret="another", far_secret=SECRET, far_log=(),
@@ -73,7 +73,7 @@ XL2TPD = (
 _L2TPNS_STEPS = ("connect", "wait_up", "check_addresses", "ping", "ping_large")
 
 L2TPNS = (
-    _calls("l2tpns-pap", "pap", steps=_L2TPNS_STEPS, **BOTH),
+    _calls("l2tpns-pap", "pap", captured=True, steps=_L2TPNS_STEPS, **BOTH),
     _calls("l2tpns-chap-md5", "chap-md5", steps=_L2TPNS_STEPS, **BOTH),
     _calls("l2tpns-hidden-avps", "chap-md5", options={"hideAvps": True}, steps=_L2TPNS_STEPS, **BOTH),
     _calls("l2tpns-sequencing", "chap-md5", options={"sequencing": True}, steps=_L2TPNS_STEPS, **BOTH),

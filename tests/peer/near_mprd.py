@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 
+from link_capture import AUTH_PROTOCOLS, LinkCapture
 from scenarios import PASSWORD, USER
 from steps import Failed, ping_command
 
@@ -105,6 +106,7 @@ class Mprd:
         self._log_folder = log_folder
         self._process = None
         self._trigger = None
+        self._capture = None
 
     def _command(self):
         return [self._mprd, "--config", self._configuration, "--state-dir", self._folder,
@@ -127,6 +129,9 @@ class Mprd:
         if not self._wait(lambda: os.path.exists(self._socket), START_PATIENCE):
             raise Failed("mprd does not open its socket")
         self._control("interface", "list")  # answered when the network interfaces are there
+        if scenario.captured:
+            self._capture = LinkCapture(self._mprctl, self._socket, INTERFACE,
+                                        os.path.join(self._log_folder, f"{scenario.name}-link.pcapng"))
 
     def pid(self):
         return self._process.pid
@@ -134,6 +139,7 @@ class Mprd:
     def stop(self):
         """Ends the daemon: None, or what was wrong with its end."""
         self._end_trigger()
+        of_capture = self._end_capture()
         process, self._process = self._process, None
         if process is None:
             return None
@@ -141,9 +147,17 @@ class Mprd:
         if process.poll() is not None:
             complaint = f"mprd ended by itself with status {process.returncode}"
         else:
-            complaint = self._terminate(process)
+            complaint = self._terminate(process) or of_capture
         shutil.rmtree(self._folder, ignore_errors=True)
         return complaint
+
+    def _end_capture(self):
+        """None, or what is wrong with what passed over the link."""
+        capture, self._capture = self._capture, None
+        if capture is None:
+            return None
+        wanted = ("lcp", *AUTH_PROTOCOLS[self._scenario.auth], "ipcp", "icmp")
+        return capture.end(wanted, self._scenario.password)
 
     @staticmethod
     def _terminate(process):

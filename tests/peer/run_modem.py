@@ -65,7 +65,7 @@ HUNG_UP = (0, 929)  # by the administrator
 
 SCENARIOS = {each.name: each for each in (
     _modem("modem-dial", steps=UP, errors=HUNG_UP),
-    _modem("modem-auth", auth="mschapv2", steps=UP, errors=HUNG_UP),
+    _modem("modem-auth", auth="mschapv2", captured=True, steps=UP, errors=HUNG_UP),
     _modem("modem-slow-connect", modem=(("connectAfter", 4.0),), steps=UP, errors=HUNG_UP),
     _modem("modem-noise", modem=(("noise", "\x00\xff~}\x11xyz"),), steps=UP, errors=HUNG_UP),
     _modem("modem-alternates", number="201", alternates=("202", "200"), phonebook=0x8000, dialled=("201", "202", "200"),
@@ -83,7 +83,7 @@ SCENARIOS = {each.name: each for each in (
            far_options=("noipdefault", "ipcp-accept-local", "ipcp-accept-remote"),
            steps=("wait_listening", "dial", "wait_up", "check_addresses", "ping")),
     _modem("mgetty-dial", number=FAR, far_modem=True, mgetty=True, dialled=(FAR,), steps=UP, errors=HUNG_UP),
-    _modem("mgetty-auth", number=FAR, far_modem=True, mgetty=True, auth="chap-md5", dialled=(FAR,),
+    _modem("mgetty-auth", captured=True, number=FAR, far_modem=True, mgetty=True, auth="chap-md5", dialled=(FAR,),
            steps=("dial", "wait_up", "check_addresses", "ping")),
 )}
 GROUPS = {"modem": [name for name in SCENARIOS if name.startswith("modem-")],

@@ -18,6 +18,7 @@ import tempfile
 import unittest
 
 import openvpn_server
+from link_capture import LinkCapture
 from net_lab import Mprd, enter_namespaces, ping, shell, skip, wait_until
 from openvpn_server import DNS, FAR_WIRE, PASSWORD, USER, Pki, Server
 
@@ -90,6 +91,7 @@ class OpenvpnTest(unittest.TestCase):
 
     def test_the_first_packet_is_answered_and_the_interface_stays_the_same(self):
         self.start(idleDisconnectSeconds=2)
+        capture = LinkCapture(BIN / "mprctl", self.near.socket, "branch1", self.near.folder / "link.pcapng")
         index = index_of("branch1")
         for _ in range(2):
             self.assert_works()
@@ -110,6 +112,7 @@ class OpenvpnTest(unittest.TestCase):
             self.assertEqual(index_of("branch1"), index)
             self.assertIn("192.168.20.0/24 dev branch1 proto 77", shell("ip route"))
             self.assertEqual(shell("ip -4 addr show branch1 | grep inet"), "")
+        self.assertIsNone(capture.end(("ip", "icmp", "ipv6", "icmpv6"), PASSWORD))
         self.assertNotIn(PASSWORD, self.near.log())
 
     def test_a_configuration_of_openvpn_serves_as_it_is(self):

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import unittest
 
+from link_capture import LinkCapture
 from net_lab import Mprd, enter_namespaces, shell, skip, wait_until
 
 BIN = None
@@ -57,11 +58,13 @@ class SlirpTest(unittest.TestCase):
 
     def test_the_first_packet_is_answered_and_the_next_call_works(self):
         self.start()
+        capture = LinkCapture(BIN / "mprctl", self.near.socket, "branch1", self.near.folder / "link.pcapng")
         for _ in range(2):
             self.assert_works()
             self.assertIn("inet 10.0.2.15", shell("ip -4 addr show branch1"))
             wait_until("hung up for being idle", lambda: self.near.state() == "disconnected", 10)
             wait_until("slirp is gone", lambda: not self.children(), 5)
+        self.assertIsNone(capture.end(("lcp", "ipcp", "icmp")))
 
     def test_slirp_killed_is_noticed_and_the_next_call_works(self):
         self.start()

@@ -54,6 +54,7 @@ class Scenario:
     far_exit: int | None = None       # pppd's exit status at the end of the call
     tcp_bytes: int = 0
     number: str = ""                  # what the near end dials
+    captured: bool = False            # `mprctl capture` looks on; its file is read by tshark
     options: dict = dataclasses.field(default_factory=dict)  # of mprd's device, beyond the needed
 
     def fails(self):
@@ -86,13 +87,13 @@ MEBIBYTE = 1 << 20
 
 SCENARIOS = {scenario.name: scenario for scenario in (
     _answers("noauth"),
-    _answers("pap", "pap"),
-    _answers("chap-md5", "chap-md5"),
+    _answers("pap", "pap", captured=True),
+    _answers("chap-md5", "chap-md5", captured=True),
     _answers("mschapv2", "mschapv2"),
     _refuses("wrong-password", "chap-md5", r"sent \[CHAP Failure"),
     _refuses("wrong-password-pap", "pap", r"sent \[PAP AuthNak"),
     _refuses("wrong-password-mschapv2", "mschapv2", r"sent \[CHAP Failure .*E=691"),
-    _answers("ipv6", ipv6=True, far_options=("ipv6", "::1,::2"),
+    _answers("ipv6", ipv6=True, captured=True, far_options=("ipv6", "::1,::2"),
              steps=("dial", "wait_up", "check_addresses", "ping", "ping6"),
              far_log=(r"local  LL address fe80::.*1", r"remote LL address fe80::.*2")),
     _answers("asks-our-address", far_addresses=":10.78.0.2", near_gives_address=True,
@@ -118,7 +119,7 @@ SCENARIOS = {scenario.name: scenario for scenario in (
     _answers("slow-line", steps=("slow_line", "dial", "wait_up", "ping")),
     _answers("tcp", tcp_bytes=50 * MEBIBYTE, steps=("dial", "wait_up", "ping", "download", "upload")),
     _calls_us("pppd-calls-us-noauth"),
-    _calls_us("pppd-calls-us-pap", "pap"),
+    _calls_us("pppd-calls-us-pap", "pap", captured=True),
     _calls_us("pppd-calls-us-chap-md5", "chap-md5"),
     _calls_us("pppd-calls-us-mschapv2", "mschapv2"),
     _calls_us("pppd-calls-us-wrong-password", "chap-md5", password="not-the-password",
