@@ -14,6 +14,7 @@ bool IpPump::is_open(ByteSpan packet) const {
 }
 
 void IpPump::receive(TimePoint now, ByteSpan packet) {
+    show(FrameTap::Direction::Received, protocol_of(packet), packet);
     if (!is_open(packet)) {
         return;
     }
@@ -38,11 +39,15 @@ void IpPump::send_control(std::uint16_t protocol, ByteSpan packet) {
 
 bool IpPump::pass(ByteSpan packet) {
     if (waiting_.is_empty() && port_.send(packet) == Port::SendResult::Taken) {
+        show(FrameTap::Direction::Sent, protocol_of(packet), packet);
         return true;
     }
-    const bool waits = waiting_.push(packet);
-    packets_dropped_ += waits ? 0 : 1;
-    return waits;
+    if (!waiting_.push(packet)) {
+        ++packets_dropped_;
+        return false;
+    }
+    show(FrameTap::Direction::Sent, protocol_of(packet), packet);
+    return true;
 }
 
 void IpPump::send_packet(TimePoint now, ByteSpan packet) {

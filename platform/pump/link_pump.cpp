@@ -31,6 +31,7 @@ void LinkPump::receive(TimePoint now, ByteSpan line) {
 }
 
 void LinkPump::on_frame(std::uint16_t protocol, ByteSpan information) {
+    show(FrameTap::Direction::Received, protocol, information);
     if (!is_open(protocol)) {
         control_.on_control_frame(protocol, information);
         return;
@@ -64,6 +65,7 @@ void LinkPump::send_control(std::uint16_t protocol, ByteSpan information) {
         return;
     }
     codec_.encode(protocol, information, out_);
+    show(FrameTap::Direction::Sent, protocol, information);
     flush();
 }
 
@@ -74,6 +76,7 @@ void LinkPump::send_packet(TimePoint now, ByteSpan packet) {
         return;
     }
     codec_.encode(protocol, packet, out_);
+    show(FrameTap::Direction::Sent, protocol, packet);
     ++packets_sent_;
     last_activity_ = now;
     if (one_frame_per_send_) {

@@ -7,6 +7,7 @@
 #include "core/tables/link_counters.hpp"
 #include "core/wire/framing.hpp"
 #include "platform/api/net_device.hpp"
+#include "platform/pump/frame_tap.hpp"
 
 #include <cstdint>
 
@@ -72,6 +73,21 @@ public:
     /// Since the pump was made, or since clear_counters().
     [[nodiscard]] virtual LinkCounters counters() const = 0;
     virtual void clear_counters() = 0;
+
+    /// From now on `tap` sees all frames; it must outlive the pump or be taken off before. nullptr:
+    /// nobody looks, which costs one comparison a frame.
+    virtual void set_tap(FrameTap* tap) { tap_ = tap; }
+
+protected:
+    /// For whoever carries the frames: shows one if somebody looks.
+    void show(FrameTap::Direction direction, std::uint16_t protocol, ByteSpan information) {
+        if (tap_ != nullptr) {
+            tap_->on_frame(direction, protocol, information);
+        }
+    }
+
+private:
+    FrameTap* tap_ = nullptr;
 };
 
 }  // namespace mprd::platform

@@ -2,14 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/control_packet.hpp"
 #include "core/wire/options.hpp"
+#include "core/wire/password_mask.hpp"
+#include "core/wire/protocol_numbers.hpp"
 #include "tests/fuzz/fuzz.hpp"
+
+#include <algorithm>
 
 using namespace mprd;        // NOLINT(google-build-using-namespace)
 using namespace mprd::wire;  // NOLINT(google-build-using-namespace)
 
+namespace {
+
+/// For other eyes a packet keeps its length and its head.
+void check_mask(std::uint16_t protocol, ByteSpan input) {
+    const auto masked = without_password(protocol, input);
+    if (masked) {
+        fuzz::require(masked->size() == input.size());
+        fuzz::require(std::equal(input.begin(), input.begin() + kControlHeaderSize, masked->begin())
+        );
+        fuzz::require(masked->back() == kMask);
+    }
+}
+
+}  // namespace
+
 /// What parses must be written back as the same bytes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const ByteSpan input(data, size);
+    check_mask(kProtocolPap, input);
+    check_mask(kProtocolLcp, input);
     const auto packet = parse_control_packet(input);
     if (!packet) {
         return 0;

@@ -4,6 +4,7 @@
 
 #include "core/wire/protocol_numbers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/platform/pump/recording_tap.hpp"
 
 #include <utility>
 
@@ -159,4 +160,24 @@ TEST_CASE("ip pump: RIP goes to who watches, and requests of ours go out", "[pum
     f.pump.send_control(wire::kProtocolIpv4, rip());
     f.pump.send_control(0xc021, packet(1, 8));  // there is no LCP
     CHECK(f.port.sent == std::vector<Bytes>{rip()});
+}
+
+TEST_CASE("ip pump: a tap sees all packets, those that are dropped on receipt too", "[pump][tap]") {
+    Fixture f;
+    RecordingTap tap;
+    f.pump.set_tap(&tap);
+    f.pump.bind(f.net, {.ipv4 = true, .ipv6 = false});
+    f.pump.send_packet({}, packet(4, 60));
+    f.pump.send_packet({}, packet(6, 60));  // does not go out
+    f.pump.receive({}, packet(6, 50));
+    f.pump.receive({}, packet(4, 50));
+    f.pump.set_tap(nullptr);
+    f.pump.receive({}, packet(4, 50));
+    CHECK(
+        tap.frames ==
+        std::vector<RecordingTap::Frame>{
+            {FrameTap::Direction::Sent, wire::kProtocolIpv4, packet(4, 60)},
+            {FrameTap::Direction::Received, wire::kProtocolIpv6, packet(6, 50)},
+            {FrameTap::Direction::Received, wire::kProtocolIpv4, packet(4, 50)}}
+    );
 }

@@ -5,6 +5,7 @@
 #include "core/wire/protocol_numbers.hpp"
 #include "platform/sim/sim_net_device.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/platform/pump/recording_tap.hpp"
 
 #include <utility>
 
@@ -162,4 +163,36 @@ TEST_CASE("pump: on a line of messages two frames never become one", "[pump][fra
         b.pump.receive({}, message);
     }
     CHECK(b.net.received == std::vector<Bytes>{packet(4, 40), packet(4, 60)});
+}
+
+TEST_CASE(
+    "pump: a tap sees control frames and packets, both ways, without framing", "[pump][tap]"
+) {
+    Fixture a;
+    Fixture b;
+    RecordingTap sent;
+    RecordingTap received;
+    a.pump.set_tap(&sent);
+    b.pump.set_tap(&received);
+    a.pump.bind(a.net, {true, true});
+    b.pump.bind(b.net, {true, true});
+    a.pump.send_control(0xc021, packet(1, 8));
+    a.pump.send_packet({}, packet(4));
+    a.pump.flush();
+    for (const Bytes& bytes : a.port.sent) {
+        b.pump.receive({}, bytes);
+    }
+    CHECK(
+        sent.frames ==
+        std::vector<RecordingTap::Frame>{
+            {FrameTap::Direction::Sent, 0xc021, packet(1, 8)},
+            {FrameTap::Direction::Sent, 0x0021, packet(4)}}
+    );
+    CHECK(
+        received.frames ==
+        std::vector<RecordingTap::Frame>{
+            {FrameTap::Direction::Received, 0xc021, packet(1, 8)},
+            {FrameTap::Direction::Received, 0x0021, packet(4)}}
+    );
+    CHECK(b.net.received.size() == 1);
 }
