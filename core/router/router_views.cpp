@@ -84,8 +84,8 @@ std::optional<admin::PortInfo> Router::Core::port(TimePoint now, PortId id) cons
 }
 
 InterfaceId Router::Core::owner_of(PortId port) const {
-    const bool is_there = port.value != 0 && port.value <= ports_.size();
-    return is_there ? ports_[port.value - 1].owner : InterfaceId{};
+    const PortSlot* slot = ports_.find(port);
+    return slot == nullptr ? InterfaceId{} : slot->owner();
 }
 
 admin::ConnectionInfo Router::Core::connection_info(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/source_address.hpp"
 
+#include "core/wire/ip_fields.hpp"
+
 namespace mprd::wire {
 namespace {
 
@@ -13,14 +15,8 @@ constexpr std::size_t kUdpChecksum = 6;   // RFC 768
 constexpr std::uint8_t kTcp = 6;
 constexpr std::uint8_t kUdp = 17;
 
-std::uint16_t get16(std::span<const std::uint8_t> bytes, std::size_t at) {
-    return static_cast<std::uint16_t>((bytes[at] << 8U) | bytes[at + 1]);
-}
-
-void put16(std::span<std::uint8_t> bytes, std::size_t at, std::uint16_t value) {
-    bytes[at] = static_cast<std::uint8_t>(value >> 8U);
-    bytes[at + 1] = static_cast<std::uint8_t>(value & 0xffU);
-}
+using ip::get16;
+using ip::put16;
 
 /// The checksum after two words that were zero became `high` and `low`: RFC 1624 equation 3.
 std::uint16_t updated(std::uint16_t checksum, Ipv4Address source) {

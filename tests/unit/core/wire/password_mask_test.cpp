@@ -51,7 +51,7 @@ TEST_CASE("password mask: a request that came back hides its password too", "[wi
 
 TEST_CASE("password mask: what cannot be taken apart hides all but its head", "[wire][mask]") {
     Bytes wrong_length = pap_request("head", "s3cret");
-    wrong_length[kControlHeaderSize] = 200;
+    wrong_length[wire::kControlHeaderSize] = 200;
     CHECK_FALSE(shows(without_password(kProtocolPap, wrong_length), "s3cret"));
 
     Bytes unknown_code = pap_request("head", "s3cret");
