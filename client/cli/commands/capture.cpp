@@ -17,6 +17,7 @@
 #include <string>
 
 namespace mprd::cli {
+namespace capture_verbs {
 namespace {
 
 std::uint64_t now_us() {
@@ -198,9 +199,10 @@ constexpr std::array kCommands{
 };
 
 }  // namespace
+}  // namespace capture_verbs
 
 std::span<const Command> capture_commands() {
-    return kCommands;
+    return capture_verbs::kCommands;
 }
 
 }  // namespace mprd::cli

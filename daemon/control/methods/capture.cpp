@@ -8,6 +8,7 @@
 #include <array>
 
 namespace mprd::daemon {
+namespace capture_calls {
 namespace {
 
 using nlohmann::json;
@@ -91,9 +92,10 @@ constexpr std::array kMethods{
 };
 
 }  // namespace
+}  // namespace capture_calls
 
 std::span<const Method> capture_methods() {
-    return kMethods;
+    return capture_calls::kMethods;
 }
 
 }  // namespace mprd::daemon
