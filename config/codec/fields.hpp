@@ -304,8 +304,40 @@ void fields(A& a, UserConfig& user) {
     a.required("name", user.name, "The user name that the caller sends.");
     a.field("mayDialIn", user.may_dial_in, "false refuses the caller whatever his password.");
     a.field(
-        "address", user.address, "Address given to this caller; 0.0.0.0 takes one from the pool."
+        "address",
+        user.address,
+        "Address of this caller, given to nobody else; 0.0.0.0 takes one from the pools."
     );
+    a.field(
+        "mayChooseAddress",
+        user.may_choose_address,
+        "Whether he may insist on another address than that from the pools, if it is free."
+    );
+    a.field(
+        "ipv6Identifier",
+        user.ipv6_identifier,
+        "Interface identifier that he must take, such as \"::1\"; \"::\" lets him choose."
+    );
+    a.field(
+        "ipv6Prefix",
+        user.ipv6_prefix,
+        "His own IPv6 prefix of 64 bits; null takes one from answering.ipv6Prefixes."
+    );
+    a.field("routes", user.routes, "Routes through his interface while he is connected.");
+    IdleSeconds idle{user.idle_seconds};
+    a.field(
+        "idleSeconds",
+        idle,
+        "Hang up after so long without traffic: seconds, \"default\" (answering.idleSeconds) or "
+        "\"never\"."
+    );
+    IdleSeconds session{user.session_seconds};
+    a.field(
+        "sessionSeconds",
+        session,
+        "Hang up after so long: seconds, \"default\" (answering.sessionSeconds) or \"never\"."
+    );
+    a.field("maxCalls", user.max_calls, "How many calls he may have at once; 0 for any number.");
     a.field(
         "callBack",
         user.call_back,
@@ -328,10 +360,33 @@ void fields(A& a, AnsweringConfig& answering) {
         answering.local_address,
         "Our end of the links of callers; 0.0.0.0 refuses IPv4."
     );
-    a.field("poolStart", answering.pool_start, "First address for callers.");
-    a.field("poolCount", answering.pool_count, "How many addresses the pool has.", {0, 65536});
+    a.field(
+        "pools",
+        answering.pools,
+        "Addresses for callers: \"FIRST-LAST\", \"NETWORK/BITS\" or one address; [] lets callers "
+        "bring their own."
+    );
+    a.field(
+        "excluded",
+        answering.excluded,
+        "Addresses of the pools that no caller gets, in the same form."
+    );
     a.field("dns", answering.dns, "Name servers told to callers, at most two.");
     a.field("ipv6", answering.ipv6, "Whether callers may use IPv6.");
+    a.field(
+        "ipv6Prefixes",
+        answering.ipv6_prefixes,
+        "IPv6 prefixes of 44 to 64 bits; each caller gets a /64 of them, routed to him while he is "
+        "connected."
+    );
+    a.field(
+        "idleSeconds",
+        answering.idle_limit,
+        "Hang up a caller after so long without traffic; 0 never does."
+    );
+    a.field(
+        "sessionSeconds", answering.session_limit, "Hang up a caller after so long; 0 never does."
+    );
 }
 
 template <class A>

@@ -116,6 +116,12 @@ inline std::string expected_text(const Ipv6Address*) {
 inline std::string expected_text(const IpAddress*) {
     return "an address such as \"192.0.2.1\" or \"2001:db8::1\"";
 }
+inline std::string expected_text(const InterfaceIdentifier*) {
+    return "an interface identifier such as \"::1:2:3:4\"";
+}
+inline std::string expected_text(const Ipv4Range*) {
+    return "addresses such as \"192.0.2.10-192.0.2.99\", \"192.0.2.0/24\" or \"192.0.2.1\"";
+}
 inline std::string expected_text(const IpPrefix*) {
     return "an address block without host bits such as \"192.0.2.0/24\" or \"2001:db8::/32\"";
 }

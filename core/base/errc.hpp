@@ -122,6 +122,8 @@ enum class Errc : std::uint32_t {
     NoDialtone = 680,
     /// User name and/or password rejected by the domain.
     AuthenticationFailure = 691,
+    /// Static address pool exhausted.
+    NoIpAddresses = 717,
     /// PPP timed out.
     PppTimeout = 718,
     /// Far end ended PPP.
@@ -210,6 +212,8 @@ enum class Errc : std::uint32_t {
     AuthServerTimeout = 930,
     /// User's session time limit reached.
     PppSessionTimeout = 932,
+    /// Another connection of the same kind is in use.
+    UserLimit = 937,
     /// Maximum number of demand-dial interfaces reached.
     MaxWanInterfaceLimit = 934,
     /// Maximum number of remote-access clients reached.

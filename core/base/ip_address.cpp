@@ -187,6 +187,24 @@ bool Ipv6Address::is_unspecified() const {
     return bytes == std::array<std::uint8_t, 16>{};
 }
 
+std::optional<InterfaceIdentifier> InterfaceIdentifier::parse(std::string_view text) {
+    const auto address = Ipv6Address::parse(text);
+    if (!address || std::any_of(address->bytes.begin(), address->bytes.begin() + 8, [](auto byte) {
+            return byte != 0;
+        })) {
+        return std::nullopt;
+    }
+    InterfaceIdentifier identifier;
+    std::copy(address->bytes.begin() + 8, address->bytes.end(), identifier.bytes.begin());
+    return identifier;
+}
+
+std::string InterfaceIdentifier::to_string() const {
+    Ipv6Address address;
+    std::copy(bytes.begin(), bytes.end(), address.bytes.begin() + 8);
+    return address.to_string();
+}
+
 Ipv6Address InterfaceIdentifier::link_local() const {
     Ipv6Address address;
     address.bytes[0] = 0xfe;

@@ -41,6 +41,9 @@ struct InterfaceIdentifier {
     /// Zero asks the peer for one (RFC 5072 section 4.1).
     std::array<std::uint8_t, 8> bytes{};
     [[nodiscard]] bool is_zero() const { return bytes == std::array<std::uint8_t, 8>{}; }
+    /// An IPv6 address whose upper 64 bits are zero ("::1:2:3:4").
+    [[nodiscard]] static std::optional<InterfaceIdentifier> parse(std::string_view text);
+    [[nodiscard]] std::string to_string() const;
     /// fe80::/64 with this identifier.
     [[nodiscard]] Ipv6Address link_local() const;
     friend auto operator<=>(const InterfaceIdentifier&, const InterfaceIdentifier&) = default;

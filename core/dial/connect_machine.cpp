@@ -132,7 +132,7 @@ void ConnectMachine::configure(const MachineSettings& settings) {
     if (auto* up = std::get_if<Up>(&state_)) {
         // Look at the traffic now: the answer arms the timer anew.
         up->idle_at.reset();
-        if (settings_.idle_timeout && up->direction == CallDirection::Outgoing) {
+        if (idle_timeout_of(*up)) {
             up->idle_at = now_ + kTrafficAnswerLimit;
             emit(CheckTraffic{up->port});
         }
@@ -204,17 +204,28 @@ void ConnectMachine::reconnect(const Up& up, events::DialTrigger trigger, Errc e
     }
 }
 
-void ConnectMachine::come_up(PortId port, CallDirection direction) {
+void ConnectMachine::come_up(PortId port) {
+    come_up(Up{port, CallDirection::Outgoing, now_, std::nullopt, std::nullopt});
+}
+
+void ConnectMachine::come_up(const CallConnected& call) {
+    come_up(Up{call.port, CallDirection::Incoming, now_, std::nullopt, call.idle_timeout});
+}
+
+void ConnectMachine::come_up(Up up) {
     failures_ = 0;
     backoff_until_.reset();
     last_error_ = Errc::Ok;
     stays_down_ = false;
-    std::optional<TimePoint> idle_at;
-    // The caller pays and hangs up; who answers leaves it to him.
-    if (settings_.idle_timeout && direction == CallDirection::Outgoing) {
-        idle_at = now_ + *settings_.idle_timeout;
+    if (const auto idle_timeout = idle_timeout_of(up)) {
+        up.idle_at = now_ + *idle_timeout;
     }
-    enter(Up{port, direction, now_, idle_at}, Errc::Ok);
+    enter(up, Errc::Ok);
+}
+
+std::optional<Duration> ConnectMachine::idle_timeout_of(const Up& up) const {
+    return up.direction == CallDirection::Outgoing ? settings_.idle_timeout
+                                                   : up.incoming_idle_timeout;
 }
 
 void ConnectMachine::close(PortId port, Errc cause) {

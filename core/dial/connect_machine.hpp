@@ -240,8 +240,14 @@ private:
     void give_up(Errc error);
     /// Dials again after a lost link, with a pause if the link was up only shortly.
     void reconnect(const Up& up, events::DialTrigger trigger, Errc error);
-    /// Forgets failures and back-off; starts the idle clock of an outgoing call.
-    void come_up(PortId port, CallDirection direction);
+    /// Our call is up; so is the peer's. Both forget failures and back-off and start the idle
+    /// clock.
+    void come_up(PortId port);
+    void come_up(const CallConnected& call);
+    void come_up(Up up);
+    /// Who calls pays and hangs up: the interface's own limit is for our calls, the limit of an
+    /// incoming one comes with it. nullopt: never hung up for being idle.
+    [[nodiscard]] std::optional<Duration> idle_timeout_of(const Up& up) const;
     /// Ends the call on `port` properly.
     void close(PortId port, Errc cause);
     /// Adds a reason; the state is changed by the caller.

@@ -59,19 +59,20 @@ void ConnectMachine::on(const Up&, const PeerCalls&) {
 void ConnectMachine::on(const Up& state, const CallConnected& call) {
     // Both called, and his call goes before ours; any other the router refuses.
     emit(DropLine{state.port, Errc::AlreadyConnected});
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Up& state, const HangUp& input) {
     stays_down_ = true;
     close(state.port, input.cause);
 }
 void ConnectMachine::on(const Up& state, const TrafficSeen& seen) {
-    if (!settings_.idle_timeout || state.direction == CallDirection::Incoming) {
+    const auto idle_timeout = idle_timeout_of(state);
+    if (!idle_timeout) {
         ignored("it is never hung up for being idle");
         return;
     }
     const TimePoint last = seen.last_activity > state.since ? seen.last_activity : state.since;
-    const TimePoint idle_at = last + *settings_.idle_timeout;
+    const TimePoint idle_at = last + *idle_timeout;
     if (idle_at <= now_) {
         close(state.port, Errc::IdleDisconnected);
     } else {
@@ -123,7 +124,7 @@ void ConnectMachine::on(const Closing&, const PeerCalls&) {
 }
 void ConnectMachine::on(const Closing& state, const CallConnected& call) {
     emit(DropLine{state.port, state.cause});
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Closing& state, const HangUp& input) {
     stays_down_ = true;

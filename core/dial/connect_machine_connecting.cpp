@@ -32,7 +32,7 @@ void ConnectMachine::on(const Acquiring&, const PeerCalls&) {
     ignored("our call is not on any line yet");
 }
 void ConnectMachine::on(const Acquiring&, const CallConnected& call) {
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Acquiring&, const HangUp& input) {
     stays_down_ = true;
@@ -78,7 +78,7 @@ void ConnectMachine::on(const Dialing& state, const PeerCalls& call) {
 }
 void ConnectMachine::on(const Dialing& state, const CallConnected& call) {
     emit(DropLine{state.port, Errc::AlreadyConnected});
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Dialing& state, const HangUp& input) {
     stays_down_ = true;
@@ -125,7 +125,7 @@ void ConnectMachine::on(const Redial&, const PeerCalls&) {
     ignored("our call is not on any line");
 }
 void ConnectMachine::on(const Redial&, const CallConnected& call) {
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Redial&, const HangUp& input) {
     stays_down_ = true;
@@ -160,7 +160,7 @@ void ConnectMachine::on(const Negotiating&, const LineOpened&) {
     ignored("the line is open");
 }
 void ConnectMachine::on(const Negotiating& state, const LinkReady&) {
-    come_up(state.port, CallDirection::Outgoing);
+    come_up(state.port);
 }
 void ConnectMachine::on(const Negotiating& state, const LineClosed& closed) {
     next_try(state.attempt, closed.error);
@@ -176,7 +176,7 @@ void ConnectMachine::on(const Negotiating& state, const CallConnected& call) {
     if (call.port != state.port) {
         emit(DropLine{state.port, Errc::AlreadyConnected});
     }
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Negotiating& state, const HangUp& input) {
     stays_down_ = true;

@@ -89,6 +89,7 @@ struct PeerCalls {
 /// Somebody called, proved to be the peer of this interface, and packets can pass on that port.
 struct CallConnected {
     PortId port;
+    std::optional<Duration> idle_timeout{};  ///< of this call; nullopt: the caller hangs up
 };
 /// End the call or the attempt; waiting requests complete with `cause`.
 struct HangUp {

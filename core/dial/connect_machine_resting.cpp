@@ -30,7 +30,7 @@ void ConnectMachine::on(const Disabled&, const PeerCalls&) {
 }
 void ConnectMachine::on(const Disabled&, const CallConnected& call) {
     // Hours and pause prevent calling, not being called; the router refuses for a disabled one.
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Disabled&, const HangUp&) {
     stays_down_ = true;
@@ -75,7 +75,7 @@ void ConnectMachine::on(const Idle&, const PeerCalls&) {
     ignored("no call of ours crosses his");
 }
 void ConnectMachine::on(const Idle&, const CallConnected& call) {
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Idle&, const HangUp&) {
     stays_down_ = true;
@@ -118,7 +118,7 @@ void ConnectMachine::on(const Backoff&, const PeerCalls&) {
     ignored("no call of ours crosses his");
 }
 void ConnectMachine::on(const Backoff&, const CallConnected& call) {
-    come_up(call.port, CallDirection::Incoming);
+    come_up(call);
 }
 void ConnectMachine::on(const Backoff&, const HangUp&) {
     stays_down_ = true;

@@ -50,7 +50,7 @@ struct Negotiating {
 enum class CallDirection {
     /// We did: the idle time counts and a lost link may be dialled again.
     Outgoing,
-    /// The peer did, and hangs up when he likes.
+    /// The peer did, and hangs up when he likes or has been idle for as long as his call may be.
     Incoming,
 };
 /// Packets can pass.
@@ -60,6 +60,8 @@ struct Up {
     /// When the interface came up.
     TimePoint since;
     std::optional<TimePoint> idle_at;  ///< next look at the idle time
+    /// Of an incoming call: CallConnected::idle_timeout.
+    std::optional<Duration> incoming_idle_timeout{};
 };
 /// CloseLine was asked, LineClosed has not come.
 struct Closing {

@@ -31,9 +31,9 @@ Bytes address_option(std::uint8_t type, Ipv4Address address) {
 Ipcp::Ipcp(const PppConfig& config, LinkContext& link)
     : ControlProtocol(wire::kProtocolIpcp, config.limits, link), settings_(config.ipcp) {}
 
-void Ipcp::assign_peer(Ipv4Address address) {
+void Ipcp::assign_peer(Ipv4Address address, Assignment assignment) {
     settings_.peer = address;
-    settings_.require_peer = true;
+    settings_.require_peer = assignment == Assignment::Required;
 }
 
 // ---- our request

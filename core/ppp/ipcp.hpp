@@ -30,9 +30,14 @@ public:
     /// `link` must outlive the object; IpcpSettings are copied.
     Ipcp(const PppConfig& config, LinkContext& link);
 
-    /// What the authentication says that this caller must have. Before lower_up().
+    /// Whether a caller may have another address than the one assigned to him.
+    enum class Assignment {
+        Required,
+        Proposed,  ///< given to him if he asks for one
+    };
+    /// What the authentication says that this caller gets. Before lower_up().
     /// Overrides IpcpSettings::peer for this call.
-    void assign_peer(Ipv4Address address);
+    void assign_peer(Ipv4Address address, Assignment assignment);
     /// What was agreed on; meaningful while open.
     [[nodiscard]] Ipv4Opened agreement() const;
 

@@ -59,6 +59,8 @@ struct PeerSecretFound {
     /// Addresses for this caller; unspecified / zero: what PppConfig says.
     Ipv4Address peer_ipv4;
     InterfaceIdentifier peer_ipv6;
+    /// False: he must take peer_ipv4, or the link ends with 735.
+    bool may_choose_ipv4 = false;
 };
 
 using Input = std::variant<LinkUp, LinkDown, FrameReceived, CloseRequested, PeerSecretFound>;

@@ -81,7 +81,10 @@ void PppEngine::Stack::take(TimePoint now, const PeerSecretFound& input) {
     }
     if (phase_ == Phase::Authenticate) {
         if (!input.peer_ipv4.is_unspecified()) {
-            ipcp_->assign_peer(input.peer_ipv4);
+            ipcp_->assign_peer(
+                input.peer_ipv4,
+                input.may_choose_ipv4 ? Ipcp::Assignment::Proposed : Ipcp::Assignment::Required
+            );
         }
         if (!input.peer_ipv6.is_zero()) {
             ipv6cp_->assign_peer(input.peer_ipv6);

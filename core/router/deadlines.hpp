@@ -19,6 +19,7 @@ enum class DeadlineKind : std::uint32_t {
     Net,       ///< of an interface: try the network interface again
     Engine,    ///< of a port
     Listen,    ///< of a port: listen again
+    Session,   ///< of a port: the caller has been connected for as long as he may
     Update,    ///< of an interface: its route update
     AdminDll,  ///< the question that is under way
     Shutdown,

@@ -7,6 +7,8 @@
 #include "core/base/time.hpp"
 #include "core/ppp/ppp_engine.hpp"
 #include "core/router/admission.hpp"
+#include "core/router/call_grant.hpp"
+#include "core/tables/device_config.hpp"
 #include "core/tables/link_counters.hpp"
 #include "core/tables/link_info.hpp"
 #include "core/tables/link_status.hpp"
@@ -44,6 +46,8 @@ struct PortSlot {
     std::size_t device = 0;  ///< index in RouterConfig::devices
     /// Of the port in its device, from 0.
     std::uint32_t index = 0;
+    /// What it may be used for.
+    DeviceRole allowed = DeviceRole::Both;
     /// The device's name; with several ports also "-1", "-2"...
     std::string name;
     /// As the last PortStateChanged said.
@@ -57,6 +61,8 @@ struct PortSlot {
     [[nodiscard]] PortUse use() const { return use_; }
     /// Whose call it is; a caller's from the start, an answerer's when known.
     [[nodiscard]] InterfaceId owner() const { return owner_; }
+    /// Of the caller, when he has proved who he is.
+    [[nodiscard]] const std::string& user_name() const { return user_name_; }
     /// Why the device cannot be used; absent: it can.
     [[nodiscard]] const std::optional<Error>& unavailable() const { return unavailable_; }
 
@@ -68,7 +74,6 @@ struct PortSlot {
     std::unique_ptr<ppp::PppEngine> engine;
     /// As the device told when the line opened.
     LinkInfo link;
-    std::string user_name;  ///< of the caller
     /// Present while IPCP (IPV6CP) is open.
     std::optional<Ipv4Link> ipv4;
     std::optional<Ipv6Link> ipv6;
@@ -84,13 +89,14 @@ struct PortSlot {
     std::optional<Error> finished;  ///< the engine's last word
     /// Zero until packets can pass.
     ConnectionId connection;
-    std::optional<std::uint32_t> lease;  ///< index in the address pool
-    Admission admission;  ///< of an incoming call, when there is an administration DLL
+    std::optional<CallGrant> grant;  ///< of an incoming call, once it is known what it gets
+    Admission admission;             ///< of an incoming call, when there is an administration DLL
 
 private:
     friend class PortTable;
     PortUse use_ = PortUse::Free;
     InterfaceId owner_;
+    std::string user_name_;
     std::optional<Error> unavailable_;
     bool is_ending_ = false;
 };

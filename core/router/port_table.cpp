@@ -27,13 +27,13 @@ PortTable::PortTable(const std::vector<DeviceConfig>& devices) {
         device_names_.try_emplace(kind.name, device);
         Device& made = devices_.emplace_back();
         made.type = type.first->second;
-        made.may_dial = kind.role != DeviceRole::In;
-        types_[made.type].members += made.may_dial ? 1U : 0U;
         for (std::uint32_t index = 0; index < kind.port_count; ++index) {
             PortSlot slot;
             slot.id = PortId{static_cast<std::uint32_t>(ports_.size() + 1)};
             slot.device = device;
             slot.index = index;
+            slot.allowed = kind.role;
+            types_[made.type].ports += may_dial(slot) ? 1U : 0U;
             slot.name =
                 kind.port_count == 1 ? kind.name : kind.name + '-' + std::to_string(index + 1);
             enter(slot);
@@ -53,7 +53,7 @@ const PortSlot* PortTable::find(PortId id) const {
 // ---- changes
 
 PortTable::Readiness PortTable::readiness(const PortSlot& slot) {
-    if (slot.unavailable_) {
+    if (slot.unavailable_ || !may_dial(slot)) {
         return kNot;
     }
     switch (slot.use_) {
@@ -90,9 +90,9 @@ void PortTable::enter(const PortSlot& slot) {
     busy_ += slot.use_ == PortUse::Free ? 0U : 1U;
     Device& device = devices_[slot.device];
     Type& type = types_[device.type];
-    type.present += device.may_dial && !slot.unavailable_ ? 1U : 0U;
+    type.present += may_dial(slot) && !slot.unavailable_ ? 1U : 0U;
     const Readiness ready = readiness(slot);
-    if (device.may_dial && ready != kNot && device.ports[ready].insert(index_of(slot)).second) {
+    if (ready != kNot && device.ports[ready].insert(index_of(slot)).second) {
         type.devices[ready].insert(slot.device);
     }
 }
@@ -101,9 +101,9 @@ void PortTable::leave(const PortSlot& slot) {
     busy_ -= slot.use_ == PortUse::Free ? 0U : 1U;
     Device& device = devices_[slot.device];
     Type& type = types_[device.type];
-    type.present -= device.may_dial && !slot.unavailable_ ? 1U : 0U;
+    type.present -= may_dial(slot) && !slot.unavailable_ ? 1U : 0U;
     const Readiness ready = readiness(slot);
-    if (device.may_dial && ready != kNot) {
+    if (ready != kNot) {
         device.ports[ready].erase(index_of(slot));
         if (device.ports[ready].empty()) {
             type.devices[ready].erase(slot.device);
@@ -125,6 +125,16 @@ void PortTable::set_owner(PortSlot& slot, InterfaceId owner) {
     slot.owner_ = owner;
     if (owner) {
         owners_.insert({owner, index_of(slot)});
+    }
+}
+
+void PortTable::set_user(PortSlot& slot, std::string user_name) {
+    if (!slot.user_name_.empty()) {
+        users_.erase({slot.user_name_, index_of(slot)});
+    }
+    slot.user_name_ = std::move(user_name);
+    if (!slot.user_name_.empty()) {
+        users_.insert({slot.user_name_, index_of(slot)});
     }
 }
 
@@ -174,7 +184,7 @@ bool PortTable::has(const DialEntry& entry, PortSearch search) const {
         case PortSearch::Present:
             return type->present != 0;
         case PortSearch::Exists:
-            return type->members != 0;
+            return type->ports != 0;
     }
     return false;
 }
@@ -190,6 +200,18 @@ std::vector<PortSlot*> PortTable::owned_by(InterfaceId owner) {
         owned.push_back(&ports_[at->second]);
     }
     return owned;
+}
+
+std::vector<PortSlot*> PortTable::calls_of(const std::string& user_name, PortId except) {
+    std::vector<PortSlot*> calls;
+    for (auto at = users_.lower_bound({user_name, 0}); at != users_.end() && at->first == user_name;
+         ++at) {
+        PortSlot& slot = ports_[at->second];
+        if (slot.id != except && slot.use_ == PortUse::Open && !slot.is_refused) {
+            calls.push_back(&slot);
+        }
+    }
+    return calls;
 }
 
 PortSlot* PortTable::answering_call(InterfaceId owner, PortId except) {

@@ -45,6 +45,8 @@ public:
     /// Free also ends what set_ending() said.
     void set_use(PortSlot& slot, PortUse use);
     void set_owner(PortSlot& slot, InterfaceId owner);
+    /// Empty: nobody knows who calls.
+    void set_user(PortSlot& slot, std::string user_name);
     /// nullopt: the device can be used.
     void set_unavailable(PortSlot& slot, std::optional<Error> error);
     /// The call on the port is being ended: it will be free soon.
@@ -64,6 +66,9 @@ public:
     /// An open line over which the peer of the interface called us, other than `except`, or
     /// nullptr.
     [[nodiscard]] PortSlot* answering_call(InterfaceId owner, PortId except);
+    /// Calls that are not being ended and whose caller has proved to be this user, other than the
+    /// one on `except`.
+    [[nodiscard]] std::vector<PortSlot*> calls_of(const std::string& user_name, PortId except);
     /// Nothing is on any port.
     [[nodiscard]] bool is_quiet() const { return busy_ == 0; }
 
@@ -81,16 +86,18 @@ private:
 
     struct Device {
         std::size_t type = 0;  ///< index in types_
-        bool may_dial = false;
         Ready ports;
     };
-    /// The devices of one type that may dial.
+    /// The ports of one type that may dial.
     struct Type {
         Ready devices;
-        std::size_t members = 0;
+        std::size_t ports = 0;
         std::size_t present = 0;  ///< ports that can be used
     };
 
+    [[nodiscard]] static bool may_dial(const PortSlot& slot) {
+        return slot.allowed != DeviceRole::In;
+    }
     [[nodiscard]] static Readiness readiness(const PortSlot& slot);
     [[nodiscard]] static Readiness best(const Ready& ready);
     [[nodiscard]] static std::size_t index_of(const PortSlot& slot) { return slot.id.value - 1; }
@@ -109,6 +116,7 @@ private:
     std::map<std::string, std::size_t, std::less<>> device_names_;
     std::map<std::string, std::size_t, std::less<>> type_names_;  // in lower case
     std::set<std::pair<InterfaceId, std::size_t>> owners_;
+    std::set<std::pair<std::string, std::size_t>> users_;
     std::size_t busy_ = 0;  // ports that are not free
 };
 

@@ -108,6 +108,7 @@ ppp::PppConfig answering_config(
     config.ipcp.enabled = !answering.local_address.is_unspecified();
     config.ipcp.local = answering.local_address;
     config.ipcp.peer = peer;
+    config.ipcp.require_peer = !peer.is_unspecified();
     config.ipcp.ask_dns = false;
     config.ipcp.give_dns = answering.dns;
     config.ipv6cp.enabled = answering.ipv6;

@@ -191,6 +191,7 @@ Result<void> Router::Core::change_settings(TimePoint now, RouterConfig settings)
         return valid;
     }
     config_ = std::move(changed);
+    index_users();
     publish(events::RouterConfigChanged{});
     table_.rows().for_each([this](InterfaceId id, const InterfaceRow&) {
         apply_net(id, Repeat::IfChanged);  // a transport may be gone

@@ -34,6 +34,7 @@ bool lacks_address(const AdminDllAnswered& answer) {
 
 void put_addresses(const AdminDllAnswered& answer, ppp::PeerSecretFound& found) {
     found.peer_ipv4 = answer.ipv4 ? answer.ipv4->address : found.peer_ipv4;
+    found.may_choose_ipv4 = found.may_choose_ipv4 && !answer.ipv4;
     found.peer_ipv6 = answer.ipv6 ? answer.ipv6->address : found.peer_ipv6;
 }
 
@@ -130,10 +131,7 @@ bool Router::Core::ask_addresses(
     question.ask.user_name = user_name;
     question.ask.port_name = slot.name;
     if (!config_.answering.local_address.is_unspecified()) {
-        const Ipv4Address leased =
-            slot.lease ? Ipv4Address{config_.answering.pool_start.value + *slot.lease}
-                       : Ipv4Address{};
-        question.ask.ipv4 = found.peer_ipv4.is_unspecified() ? leased : found.peer_ipv4;
+        question.ask.ipv4 = found.peer_ipv4;
     }
     if (config_.answering.ipv6) {
         question.ask.ipv6 = found.peer_ipv6;
@@ -166,6 +164,9 @@ void Router::Core::take_addresses(
     slot.admission.addresses = answer;
     ppp::PeerSecretFound found = question.found;
     put_addresses(answer, found);
+    if (answer.ipv4) {
+        give_other_address(slot);
+    }
     feed(slot.id, std::move(found));
 }
 
@@ -181,7 +182,8 @@ bool Router::Core::is_admitted(PortSlot& slot) {
         slot.admission.handle =
             connections_
                 .insert(Connection{
-                    slot.owner(), row.config.name, row.config.type, slot.id, slot.user_name, now_})
+                    slot.owner(), row.config.name, row.config.type, slot.id, slot.user_name(), now_}
+                )
                 .value_or(ConnectionId{});
         ask_admin_dll(connection_question(slot, AdminDllCall::Accept));
     }
@@ -194,7 +196,7 @@ Router::Core::AdminDllQuestion Router::Core::connection_question(
     AdminDllQuestion question;
     question.port = slot.id;
     question.ask.call = call;
-    question.ask.user_name = slot.user_name;
+    question.ask.user_name = slot.user_name();
     question.ask.port_name = slot.name;
     question.ask.port = port_info(now_, slot);
     question.ask.port.connection = slot.admission.handle;

@@ -25,26 +25,18 @@ void Router::Core::on_input(const IncomingCall& input) {
         close_port(*slot, Errc::NotSupported);
         return;
     }
-    start_engine(*slot, answering_config(config_.answering, lease_address(*slot), input.link));
-    show_condition(*slot);
-}
-
-Ipv4Address Router::Core::lease_address(PortSlot& slot) {
-    for (std::uint32_t index = 0; index < config_.answering.pool_count; ++index) {
-        if (leased_.insert(index).second) {
-            slot.lease = index;
-            return Ipv4Address{config_.answering.pool_start.value + index};
+    if (config_.answering.require.empty()) {
+        grant(*slot, nullptr);
+        if (const auto no = objection(*slot)) {
+            refuse_call(*slot, no->code, no->detail);
+            close_port(*slot, no->code);
+            return;
         }
     }
-    return {};
-}
-
-const UserConfig* Router::Core::find_user(const std::string& name) const {
-    const auto found =
-        std::find_if(config_.users.begin(), config_.users.end(), [&](const UserConfig& user) {
-            return user.name == name;
-        });
-    return found == config_.users.end() ? nullptr : &*found;
+    const Ipv4Address peer =
+        slot->grant ? slot->grant->ipv4.value_or(Ipv4Address{}) : Ipv4Address{};
+    start_engine(*slot, answering_config(config_.answering, peer, input.link));
+    show_condition(*slot);
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output) {
@@ -54,6 +46,12 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
         life_ == Life::Running) {
         found.secret = user->password;
         found.peer_ipv4 = user->address;
+        found.peer_ipv6 = user->ipv6_identifier;
+        if (slot.role == CallRole::Answerer) {
+            grant(slot, user);
+            found.peer_ipv4 = slot.grant->ipv4.value_or(Ipv4Address{});
+            found.may_choose_ipv4 = slot.grant->may_choose;
+        }
         if (ask_addresses(slot, output.user_name, found)) {
             return;
         }
@@ -65,13 +63,18 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
     if (slot.role == CallRole::Caller) {
         return;  // mutual authentication: we know whom we called
     }
-    if (slot.connection && output.user_name != slot.user_name) {
-        refuse_call(slot, Errc::AlreadyConnected, "the call is that of \"" + slot.user_name + '"');
+    if (slot.connection && output.user_name != slot.user_name()) {
+        refuse_call(
+            slot, Errc::AlreadyConnected, "the call is that of \"" + slot.user_name() + '"'
+        );
         feed(slot.id, ppp::CloseRequested{Errc::AlreadyConnected});
         return;
     }
-    slot.user_name = output.user_name;
-    if (claim_interface(slot, output.user_name)) {
+    ports_.set_user(slot, output.user_name);
+    if (const auto no = objection(slot)) {
+        refuse_call(slot, no->code, no->detail);
+        feed(slot.id, ppp::CloseRequested{no->code});
+    } else if (claim_interface(slot, output.user_name) && take_own_address(slot)) {
         publish(events::CallAccepted{slot.id, slot.name, output.user_name});
     }
     show_condition(slot);
@@ -109,7 +112,7 @@ bool Router::Core::claim_interface(PortSlot& slot, const std::string& user_name)
 
 bool Router::Core::claim_client(PortSlot& slot) {
     InterfaceDefinition definition;
-    definition.config.name = slot.user_name.empty() ? slot.name : slot.user_name;
+    definition.config.name = slot.user_name().empty() ? slot.name : slot.user_name();
     definition.config.type = InterfaceType::Client;
     definition.config.policy.dial_on_demand = false;
     definition.config.policy.idle_disconnect_seconds = kIdleNever;
@@ -135,7 +138,7 @@ bool Router::Core::claim_client(PortSlot& slot) {
 
 void Router::Core::refuse_call(PortSlot& slot, Errc error, const std::string& detail) {
     if (!std::exchange(slot.is_refused, true)) {
-        publish(events::CallRefused{slot.id, slot.name, slot.user_name, error, detail});
+        publish(events::CallRefused{slot.id, slot.name, slot.user_name(), error, detail});
     }
 }
 

@@ -20,7 +20,10 @@ Router::Core::Core(
       random_(&random),
       entropy_(&entropy),
       calendar_(&calendar),
-      ports_(config_.devices) {
+      ports_(config_.devices),
+      addresses_(config_.answering, config_.users),
+      prefixes_(config_.answering, config_.users) {
+    index_users();
     for (InterfaceDefinition& definition : config_.interfaces) {
         // Checked by RouterConfig::validate(): a definition that is refused here was not.
         static_cast<void>(table_.insert(std::move(definition)));
@@ -167,6 +170,9 @@ void Router::Core::on_due(Deadlines::Key key) {
             if (PortSlot* slot = ports_.find(PortId{key.id}); slot != nullptr) {
                 listen(*slot);
             }
+            break;
+        case DeadlineKind::Session:
+            session_is_over(PortId{key.id});
             break;
         case DeadlineKind::Update:
             if (Link* link = find_link(InterfaceId{key.id}); link != nullptr && link->update) {

@@ -8,9 +8,11 @@
 #include "core/dial/connect_machine.hpp"
 #include "core/ppp/ppp_engine.hpp"
 #include "core/rip/route_update.hpp"
+#include "core/router/address_pool.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
 #include "core/router/port_table.hpp"
+#include "core/router/prefix_pool.hpp"
 #include "core/router/router.hpp"
 #include "core/router/why_log.hpp"
 #include "core/tables/handle_table.hpp"
@@ -222,6 +224,8 @@ private:
     void close_port(PortSlot& slot, Errc reason);
     /// UnbindLink, if it is bound.
     void unbind(PortSlot& slot);
+    /// No deadline of the call comes any more.
+    void disarm(const PortSlot& slot);
     /// Forgets all that belongs to the call.
     void clear_call(PortSlot& slot);
     /// Listens again and lets interfaces that wait for a port have it.
@@ -344,10 +348,31 @@ private:
     void refuse_others(InterfaceId id, const PortSlot& connected);
     /// Our own call on the port is over: the peer's takes its place, if there is one.
     [[nodiscard]] bool fall_back(const PortSlot& outgoing);
-    /// An address of the pool, kept until the call ends; unspecified when there is none.
-    [[nodiscard]] Ipv4Address lease_address(PortSlot& slot);
+
+    // ---- router_grants.cpp: what callers get
+    /// The users changed.
+    void index_users();
     /// nullptr when nobody has this name.
     [[nodiscard]] const UserConfig* find_user(const std::string& name) const;
+    /// Sets aside what the caller is to have; nullptr: nobody asks who he is.
+    void grant(PortSlot& slot, const UserConfig* user);
+    /// The call is over, or somebody else's.
+    void take_back(PortSlot& slot);
+    /// Gives the caller's IPv4 address back: he has another one, not of ours.
+    void give_other_address(PortSlot& slot);
+    /// Why the caller, who has proved who he is, cannot be let in.
+    [[nodiscard]] std::optional<Error> objection(const PortSlot& slot);
+    /// Makes an address or prefix that is the user's alone that of this call; an older call of his
+    /// ends. False: somebody else has it, and the call is being refused.
+    [[nodiscard]] bool take_own_address(PortSlot& slot);
+    /// The address that the caller has agreed on. False: he may not have it, and the call is being
+    /// ended.
+    [[nodiscard]] bool accept_address(PortSlot& slot, Ipv4Address address);
+    /// The user's routes and the prefix of a call that packets can pass over.
+    void add_granted_routes(const PortSlot& slot, std::vector<Route>& routes) const;
+    /// Packets can pass: the session limit counts from now on.
+    void begin_session(const PortSlot& slot);
+    void session_is_over(PortId id);
 
     // ---- router_admin.cpp
     /// Makes the running part of a new row.
@@ -396,8 +421,9 @@ private:
     std::set<InterfaceId> starved_;                   // 633: unblocked when a port is free
     std::map<InterfaceId, std::uint32_t> acquiring_;  // wait for a port that is being closed
     std::set<InterfaceId> leaving_;                   // client interfaces whose call is over
-    /// Indexes in the address pool that calls hold.
-    std::set<std::uint32_t> leased_;
+    AddressPool addresses_;
+    PrefixPool prefixes_;
+    std::unordered_map<std::string, std::size_t> users_;  // places in RouterConfig::users
     std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_
     bool is_asking_ = false;
     std::uint32_t last_question_ = 0;

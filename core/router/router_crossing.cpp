@@ -22,8 +22,8 @@ bool Router::Core::goes_first(const PortSlot& incoming, const PortSlot& outgoing
     const InterfaceRow* row = table_.find(outgoing.owner());
     const std::string ours =
         row != nullptr && row->credentials ? row->credentials->full_name() : std::string{};
-    if (incoming.user_name != ours) {
-        return incoming.user_name < ours;
+    if (incoming.user_name() != ours) {
+        return incoming.user_name() < ours;
     }
     // Two routers with the same account: the magic numbers of the two callers.
     const bool is_asked_for = outgoing.caller_magic == 0 && outgoing.engine != nullptr;

@@ -40,6 +40,9 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::ProtocolOpened& output) 
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::Ipv4Opened& output) {
+    if (!accept_address(slot, output.peer)) {
+        return;
+    }
     slot.ipv4 = Ipv4Link{output.local, output.peer, output.dns, output.nbns};
     slot.is_peer_ready = false;
     family_changed(slot);
@@ -151,7 +154,10 @@ void Router::Core::bind_if_ready(InterfaceId id) {
         if (slot->role == CallRole::Caller) {
             feed(id, dial::LinkReady{});
         } else {
-            feed(id, dial::CallConnected{slot->id});
+            feed(
+                id,
+                dial::CallConnected{slot->id, slot->grant ? slot->grant->idle_limit : std::nullopt}
+            );
         }
     }
 }
@@ -193,6 +199,9 @@ NetConfig Router::Core::wanted_net(InterfaceId id) {
             (row.config.phonebook.options & kOptionRemoteDefaultGateway) != 0;
         if (wants_default && wanted.ipv4) {
             wanted.routes.push_back(Route{IpPrefix{IpAddress::from(Ipv4Address{}), 0}, 0, true});
+        }
+        if (slot != nullptr) {
+            add_granted_routes(*slot, wanted.routes);
         }
         std::erase_if(wanted.routes, [&](const Route& route) {
             const auto family =
@@ -266,11 +275,13 @@ void Router::Core::begin_connection(InterfaceId id, PortSlot& slot) {
         slot.connection = slot.admission.handle;
     } else {
         const auto handle = connections_.insert(Connection{
-            id, row.config.name, row.config.type, slot.id, slot.user_name, now_});
+            id, row.config.name, row.config.type, slot.id, slot.user_name(), now_});
         slot.connection = handle.value_or(ConnectionId{});
     }
+    begin_session(slot);
     publish(events::ConnectionUp{
-        slot.connection, id, row.config.name, slot.id, slot.name, slot.user_name, slot.projection});
+        slot.connection, id, row.config.name, slot.id, slot.name, slot.user_name(), slot.projection}
+    );
 }
 
 void Router::Core::end_connection(PortSlot& slot, const Error& error) {

@@ -72,8 +72,9 @@ void Router::Core::close_port(PortSlot& slot, Errc reason) {
         return;
     }
     unbind(slot);
+    take_back(slot);  // the next call need not wait until the line is down
     slot.engine.reset();
-    deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
+    disarm(slot);
     ports_.set_use(slot, PortUse::Closing);
     emit(ClosePort{slot.id, reason});
     show_condition(slot);
@@ -89,17 +90,21 @@ void Router::Core::unbind(PortSlot& slot) {
     }
 }
 
-void Router::Core::clear_call(PortSlot& slot) {
-    if (slot.lease) {
-        leased_.erase(*slot.lease);
+void Router::Core::disarm(const PortSlot& slot) {
+    for (const auto kind : {DeadlineKind::Engine, DeadlineKind::Session}) {
+        deadlines_.arm({kind, slot.id.value}, std::nullopt);
     }
+}
+
+void Router::Core::clear_call(PortSlot& slot) {
+    take_back(slot);
     drop_update(slot);
     ports_.set_use(slot, PortUse::Free);
     ports_.set_owner(slot, {});
     slot.engine.reset();
-    deadlines_.arm({DeadlineKind::Engine, slot.id.value}, std::nullopt);
+    disarm(slot);
     slot.link = {};
-    slot.user_name.clear();
+    ports_.set_user(slot, {});
     slot.ipv4.reset();
     slot.ipv6.reset();
     slot.projection = {};
@@ -107,7 +112,6 @@ void Router::Core::clear_call(PortSlot& slot) {
     slot.is_refused = false;
     slot.finished.reset();
     slot.connection = {};
-    slot.lease.reset();
 }
 
 void Router::Core::port_freed(PortSlot& slot) {
@@ -135,7 +139,7 @@ void Router::Core::show_condition(PortSlot& slot) {
     } else if (slot.use() == PortUse::Dialing) {
         condition = PortCondition::Initializing;
     } else if (slot.use() == PortUse::Open) {
-        const bool is_up = slot.ipv4 || slot.ipv6 || !slot.user_name.empty();
+        const bool is_up = slot.ipv4 || slot.ipv6 || !slot.user_name().empty();
         condition = is_up ? PortCondition::Authenticated : PortCondition::Authenticating;
     }
     if (condition != slot.shown) {

@@ -37,7 +37,6 @@ struct DeviceConfig {
     DeviceRole role = DeviceRole::Both;
     std::uint32_t port_count = 1;  ///< 1 to 30000
     DeviceSecrets secrets{};       ///< for the kind; from the secrets file
-
     /// Error 87 names the member and what would be right. Does not look into `options`.
     [[nodiscard]] Result<void> validate() const;
     friend bool operator==(const DeviceConfig&, const DeviceConfig&) = default;

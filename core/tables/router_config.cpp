@@ -2,22 +2,135 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tables/router_config.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace mprd {
 namespace {
 
-[[nodiscard]] Result<void> check_answering(const AnsweringConfig& answering) {
-    if (answering.pool_count == 0) {
-        return {};
+[[nodiscard]] bool overlap(const Ipv4Range& a, const Ipv4Range& b) {
+    return a.first <= b.last && b.first <= a.last;
+}
+
+[[nodiscard]] bool overlap(const IpPrefix& a, const IpPrefix& b) {
+    return a.contains(b.address) || b.contains(a.address);
+}
+
+/// The first two that have something in common.
+template <class Block>
+[[nodiscard]] const Block* find_overlap(const std::vector<Block>& blocks) {
+    for (auto a = blocks.begin(); a != blocks.end(); ++a) {
+        const auto b = std::find_if(std::next(a), blocks.end(), [&](const Block& other) {
+            return overlap(*a, other);
+        });
+        if (b != blocks.end()) {
+            return &*b;
+        }
     }
-    if (!answering.local_address.is_usable_host()) {
+    return nullptr;
+}
+
+[[nodiscard]] Result<void> check_pools(const AnsweringConfig& answering) {
+    if (answering.pools.size() > kMaxPoolRanges || answering.excluded.size() > kMaxPoolRanges) {
+        return invalid("answering: pools, excluded: expected at most 64 ranges each");
+    }
+    std::uint64_t sum = 0;
+    for (const Ipv4Range& range : answering.pools) {
+        if (!range.first.is_usable_host() || !range.last.is_usable_host()) {
+            return invalid(
+                "answering: pools: \"" + range.to_string() +
+                "\": expected host addresses from first to last"
+            );
+        }
+        sum += range.size();
+    }
+    if (sum > kMaxPoolAddresses) {
+        return invalid("answering: pools: expected at most 1048576 addresses together");
+    }
+    if (const Ipv4Range* twice = find_overlap(answering.pools)) {
+        return invalid(
+            "answering: pools: \"" + twice->to_string() +
+            "\": expected ranges without an address in common"
+        );
+    }
+    if (!answering.pools.empty() && !answering.local_address.is_usable_host()) {
         return invalid("answering: localAddress: expected a host address when there is a pool");
     }
-    const Ipv4Address last{answering.pool_start.value + answering.pool_count - 1};
-    if (!answering.pool_start.is_usable_host() || !last.is_usable_host() ||
-        last < answering.pool_start) {
-        return invalid("answering: pool: expected host addresses from first to last");
+    return {};
+}
+
+[[nodiscard]] Result<void> check_prefixes(const std::vector<IpPrefix>& prefixes) {
+    if (prefixes.size() > kMaxPoolRanges) {
+        return invalid("answering: ipv6Prefixes: expected at most 64");
+    }
+    std::uint64_t sum = 0;
+    for (const IpPrefix& prefix : prefixes) {
+        if (!prefix.address.is_v6 || prefix.length < 44 || prefix.length > 64) {
+            return invalid(
+                "answering: ipv6Prefixes: \"" + prefix.to_string() +
+                "\": expected an IPv6 prefix of 44 to 64 bits, such as \"2001:db8:1::/48\""
+            );
+        }
+        sum += std::uint64_t{1} << (64U - prefix.length);
+    }
+    if (sum > kMaxPoolAddresses) {
+        return invalid("answering: ipv6Prefixes: expected at most 1048576 of 64 bits together");
+    }
+    if (const IpPrefix* twice = find_overlap(prefixes)) {
+        return invalid(
+            "answering: ipv6Prefixes: \"" + twice->to_string() +
+            "\": expected prefixes that do not contain each other"
+        );
+    }
+    return {};
+}
+
+[[nodiscard]] Result<void> check_answering(const AnsweringConfig& answering) {
+    if (auto checked = check_pools(answering); !checked) {
+        return checked;
+    }
+    return check_prefixes(answering.ipv6_prefixes);
+}
+
+[[nodiscard]] Result<void> check_user(const UserConfig& user) {
+    const std::string who = "user \"" + user.name + "\": ";
+    if (user.name.size() > kMaxUserName || user.password.reveal().size() > kMaxPassword) {
+        return invalid(who + "name, password: expected at most 256 bytes");
+    }
+    if (user.call_back_number.size() > kMaxPhoneNumber) {
+        return invalid(who + "callBackNumber: expected at most 128 bytes");
+    }
+    if (!user.address.is_unspecified() && !user.address.is_usable_host()) {
+        return invalid(who + "address: expected the address of a host");
+    }
+    if (user.ipv6_prefix && (!user.ipv6_prefix->address.is_v6 || user.ipv6_prefix->length != 64)) {
+        return invalid(who + "ipv6Prefix: expected an IPv6 prefix of 64 bits");
+    }
+    if (user.routes.size() > kMaxUserRoutes) {
+        return invalid(who + "routes: expected at most 256");
+    }
+    return {};
+}
+
+/// What is one user's alone cannot be another's, too.
+[[nodiscard]] Result<void> check_users(const std::vector<UserConfig>& users) {
+    std::set<std::string> names;
+    std::set<Ipv4Address> addresses;
+    std::set<IpPrefix> prefixes;
+    for (const UserConfig& user : users) {
+        if (user.name.empty() || !names.insert(user.name).second) {
+            return invalid("user \"" + user.name + "\": expected a name, each once");
+        }
+        if (auto checked = check_user(user); !checked) {
+            return checked;
+        }
+        if (!user.address.is_unspecified() && !addresses.insert(user.address).second) {
+            return invalid("user \"" + user.name + "\": address: another user has it");
+        }
+        if (user.ipv6_prefix && !prefixes.insert(*user.ipv6_prefix).second) {
+            return invalid("user \"" + user.name + "\": ipv6Prefix: another user has it");
+        }
     }
     return {};
 }
@@ -60,21 +173,8 @@ Result<void> RouterConfig::validate() const {
     if (const auto checked = check_devices(devices); !checked) {
         return checked.error();
     }
-    std::set<std::string> user_names;
-    for (const auto& user : users) {
-        if (user.name.empty() || !user_names.insert(user.name).second) {
-            return invalid("user \"" + user.name + "\": expected a name, each once");
-        }
-        if (user.name.size() > kMaxUserName || user.password.reveal().size() > kMaxPassword) {
-            return invalid(
-                "user \"" + user.name + "\": name, password: expected at most 256 bytes"
-            );
-        }
-        if (user.call_back_number.size() > kMaxPhoneNumber) {
-            return invalid(
-                "user \"" + user.name + "\": callBackNumber: expected at most 128 bytes"
-            );
-        }
+    if (auto checked = check_users(users); !checked) {
+        return checked;
     }
     if (const auto checked = tunnels.validate(); !checked) {
         return make_error(checked.error().code, "/tunnels/" + checked.error().detail);

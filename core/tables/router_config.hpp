@@ -7,10 +7,13 @@
 #include "core/tables/admin_dll_config.hpp"
 #include "core/tables/device_config.hpp"
 #include "core/tables/interface_config.hpp"
+#include "core/tables/ipv4_range.hpp"
 #include "core/tables/transport_config.hpp"
 #include "core/tables/tunnel_config.hpp"
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +36,15 @@ struct UserConfig {
     Secret password;
     /// False: the call is refused.
     bool may_dial_in = true;
-    Ipv4Address address;  ///< for this caller; unspecified: from the pool
+    Ipv4Address address;  ///< for this caller alone; unspecified: from a pool
+    /// He may take another address than the one from the pool, if nobody has that.
+    bool may_choose_address = false;
+    InterfaceIdentifier ipv6_identifier{};  ///< he must take it; zero: as he likes
+    std::optional<IpPrefix> ipv6_prefix{};  ///< his /64; nullopt: from a pool, if there is one
+    std::vector<Route> routes{};            ///< over his interface as long as he is connected
+    std::uint32_t idle_seconds = kIdleUseGlobal;  ///< or a special value; "global" is answering's
+    std::uint32_t session_seconds = kIdleUseGlobal;  ///< so
+    std::uint32_t max_calls = 0;                     ///< at once; 0: any number
     /// Router refuses his calls as long as call-back is not built in: to take them without would
     /// let in whom the administrator wants to be called back.
     CallBack call_back = CallBack::None;
@@ -49,13 +60,23 @@ struct AnsweringConfig {
     std::vector<AuthKind> require{AuthKind::MsChapV2, AuthKind::ChapMd5};
     std::string server_name = "mprd";  ///< the name in our challenges
     Ipv4Address local_address;         ///< ours; unspecified: no IPv4 for callers
-    Ipv4Address pool_start;            ///< first address for callers
-    /// Addresses from pool_start on; zero: no pool.
-    std::uint32_t pool_count = 0;
-    std::vector<Ipv4Address> dns;  ///< at most two, told to callers
+    /// Addresses for callers, who must take what they are given. Empty: they bring their own.
+    std::vector<Ipv4Range> pools;
+    std::vector<Ipv4Range> excluded;  ///< in a pool, but never given to a caller
+    std::vector<Ipv4Address> dns;     ///< at most two, told to callers
     /// Whether IPV6CP is offered to callers.
     bool ipv6 = true;
+    std::vector<IpPrefix> ipv6_prefixes;  ///< each caller gets a /64 of them; empty: none
+    /// Limits of a call whose user has none of his own; zero: none.
+    std::chrono::seconds idle_limit{0};
+    std::chrono::seconds session_limit{0};
 };
+/// Addresses in all pools together, and /64 prefixes: no more are ever up at once.
+inline constexpr std::uint64_t kMaxPoolAddresses = 1U << 20U;
+/// Entries of each list of AnsweringConfig.
+inline constexpr std::size_t kMaxPoolRanges = 64;
+/// Static routes of one user.
+inline constexpr std::size_t kMaxUserRoutes = 256;
 
 /// What runs when nothing else is configured: IPv4 and IPv6.
 [[nodiscard]] std::vector<RouterTransport> default_transports();

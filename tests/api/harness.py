@@ -202,8 +202,7 @@ FAR_ROUTER = {
     "answering": {
         "require": ["chap-md5"],
         "localAddress": "10.78.0.1",
-        "poolStart": "10.78.0.10",
-        "poolCount": 4,
+        "pools": ["10.78.0.10-10.78.0.13"],
     },
     "users": [{"name": "head"}],
 }

@@ -45,7 +45,7 @@ def routers(bin_folder, folder, calls):
     far.write("mprd.json", {
         "devices": [{"name": "lan", "kind": "pppoe", "type": "PPPoE", "role": "in", "portCount": calls,
                      "options": {"interface": "lan0", "concentrator": {"maxSessionsPerCaller": calls}}}],
-        "answering": {"require": [], "localAddress": "10.64.0.1", "poolStart": "10.64.1.0", "poolCount": calls}})
+        "answering": {"require": [], "localAddress": "10.64.0.1", "pools": ["10.64.1.0-10.64.64.0"]}})
     return near, far
 
 

@@ -78,7 +78,7 @@ class L2tpLab:
             "devices": {"tunnels": {"tunnelSecret": near_secret}} if near_secret else {}}, 0o600)
         self.far.write("mprd.json", {
             "devices": [{**device, "role": "in", "options": options}],
-            "answering": {"require": ["mschapv2"], "localAddress": "10.78.0.1", "poolStart": "10.78.0.10", "poolCount": 4},
+            "answering": {"require": ["mschapv2"], "localAddress": "10.78.0.1", "pools": ["10.78.0.10-10.78.0.13"]},
             "users": [{"name": "head"}]})
         self.far.write("interfaces.d/head.json", {
             "name": "head", "networkName": "head", "dialOnDemand": False,

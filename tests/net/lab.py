@@ -197,8 +197,7 @@ class Lab:
     def write_far(self, tty, auth="chap-md5"):
         self.far.write("mprd.json", {
             "devices": [{"name": "line0", "kind": "serial", "options": {"path": tty}, "role": "in"}],
-            "answering": {"require": [auth] if auth else [], "localAddress": "10.78.0.1", "poolStart": "10.78.0.10",
-                          "poolCount": 4},
+            "answering": {"require": [auth] if auth else [], "localAddress": "10.78.0.1", "pools": ["10.78.0.10-10.78.0.13"]},
             "users": [{"name": "head"}]})
         self.far.write("interfaces.d/head.json", {
             "name": "head", "networkName": "head", "dialOnDemand": False,

@@ -38,7 +38,7 @@ class Ethernet:
             "devices": [{"name": "lan", "kind": "pppoe", "type": "PPPoE", "role": "in", "portCount": 4,
                          "options": {"interface": FAR, "maxPayload": 1500,
                                      "concentrator": {"name": "head-office", "services": ["internet", "voice"]}}}],
-            "answering": {"require": ["chap-md5"], "localAddress": "10.78.0.1", "poolStart": "10.78.0.10", "poolCount": 4},
+            "answering": {"require": ["chap-md5"], "localAddress": "10.78.0.1", "pools": ["10.78.0.10-10.78.0.13"]},
             "users": [{"name": "head"}, {"name": "guest"}]})
         self.far.write("interfaces.d/head.json", {
             "name": "head", "networkName": "head", "dialOnDemand": False,

@@ -47,7 +47,7 @@ def write_configuration(folder, scenario, line):
     if scenario.far_calls:
         router["answering"] = {"require": [scenario.auth] if scenario.auth else [],
                                "localAddress": scenario.near_address,
-                               "poolStart": scenario.far_address, "poolCount": 1}
+                               "pools": [scenario.far_address]}
         router["users"] = [{"name": USER}]
     interface = {
         "name": INTERFACE,

@@ -31,8 +31,7 @@ namespace {
     config.interfaces = {definition};
     config.users = {UserConfig{peer, Secret("correct horse"), true, {}}};
     config.answering.local_address = Ipv4Address{0x0a010001};
-    config.answering.pool_start = Ipv4Address{0x0a0100c8};
-    config.answering.pool_count = 4;
+    config.answering.pools = {Ipv4Range{Ipv4Address{0x0a0100c8}, Ipv4Address{0x0a0100cb}}};
     return config;
 }
 

@@ -36,8 +36,7 @@ namespace {
     config.devices = {modem(DeviceRole::Both)};
     config.interfaces = {demand_dial("branch", "10.2.0.0/16")};
     config.answering.local_address = Ipv4Address{0x0a010001};
-    config.answering.pool_start = Ipv4Address{0x0a0100c8};
-    config.answering.pool_count = 4;
+    config.answering.pools = {Ipv4Range{Ipv4Address{0x0a0100c8}, Ipv4Address{0x0a0100cb}}};
     config.users = {UserConfig{"branch", Secret("correct horse"), true, {}}};
     return config;
 }

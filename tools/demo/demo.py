@@ -60,7 +60,7 @@ def branch_office(medium):
         "mprd.json": {
             "devices": [{"name": "line0", "role": "in", **medium.device(1)}],
             "answering": {"require": ["chap-md5"], "localAddress": "10.78.0.1",
-                          "poolStart": "10.78.0.10", "poolCount": 4},
+                          "pools": ["10.78.0.10-10.78.0.13"]},
             "users": [{"name": "head"}],
         },
         "interfaces.d/head.json": {

@@ -128,8 +128,11 @@ RouterConfig unusual_router() {
     c.answering.require = {AuthKind::Pap};
     c.answering.server_name = "us";
     c.answering.local_address = {0x0a000001};
-    c.answering.pool_start = {0x0a00000a};
-    c.answering.pool_count = 4;
+    c.answering.pools = {Ipv4Range{{0x0a00000a}, {0x0a00000d}}};
+    c.answering.excluded = {Ipv4Range{{0x0a00000b}, {0x0a00000b}}};
+    c.answering.ipv6_prefixes = {*IpPrefix::parse("2001:db8:1::/48")};
+    c.answering.idle_limit = std::chrono::seconds{600};
+    c.answering.session_limit = std::chrono::seconds{7200};
     c.answering.dns = {{0x01010101}};
     c.answering.ipv6 = false;
     c.admin_dll = {"/usr/lib/admission.so", 7s};
@@ -140,6 +143,13 @@ RouterConfig unusual_router() {
     user.call_back = CallBack::Router;
     user.call_back_number = "123";
     user.policy_decides = true;
+    user.may_choose_address = true;
+    user.ipv6_identifier = *InterfaceIdentifier::parse("::1:2:3:4");
+    user.ipv6_prefix = IpPrefix::parse("2001:db8:ff::/64");
+    user.routes = {Route{*IpPrefix::parse("192.168.7.0/24"), 5, false}};
+    user.idle_seconds = kIdleNever;
+    user.session_seconds = 100;
+    user.max_calls = 2;
     c.users = {user};
     c.transports = {
         {TransportId::Ipv6, "six", "iprtrmgr.dll", false, {{0xffff0003, 2, 2, {0, 1, 2, 3}}}, {}}};

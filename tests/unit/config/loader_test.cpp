@@ -134,8 +134,9 @@ TEST_CASE("loader: files are checked against each other", "[loader]") {
         Texts{"mprd.json: (top level): expected user \"x\": a name, each once"}
     );
     CHECK(
-        problems_of(sources(R"({"answering": {"poolStart": "10.0.0.1", "poolCount": 2}})"))
-            .size() == 1
+        problems_of(sources(R"({"answering": {"pools": ["10.0.0.2-10.0.0.9"]}})")) ==
+        Texts{"mprd.json: (top level): expected answering: localAddress: a host address when there "
+              "is a pool"}
     );
 }
 

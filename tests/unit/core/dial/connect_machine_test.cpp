@@ -117,6 +117,24 @@ TEST_CASE("machine: an incoming call wins over our own attempt", "[machine][cros
     CHECK(story.machine.failures() == 0);
 }
 
+TEST_CASE("machine: an incoming call is hung up for being idle if it has a limit", "[machine]") {
+    Story story;
+    story.feed(CallConnected{PortId{2}, 60s});
+    CHECK(story.machine.next_deadline() == TimePoint{60s});
+    story.timeout();
+    CHECK(story.find<CheckTraffic>() != nullptr);
+    story.feed(TrafficSeen{TimePoint{50s}});
+    CHECK(story.machine.next_deadline() == TimePoint{110s});
+    story.timeout();
+    story.feed(TrafficSeen{TimePoint{50s}});
+    REQUIRE(story.find<CloseLine>() != nullptr);
+    CHECK(story.find<CloseLine>()->cause == Errc::IdleDisconnected);
+
+    Story unlimited;
+    unlimited.feed(CallConnected{PortId{2}});
+    CHECK_FALSE(unlimited.machine.next_deadline().has_value());
+}
+
 TEST_CASE("machine: pausing cancels an attempt but keeps a call", "[machine][pause]") {
     const Blocked paused{UnreachableReason::ServicePaused, Errc::ServiceIsPaused, std::nullopt};
     Story story;

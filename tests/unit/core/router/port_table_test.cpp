@@ -119,6 +119,21 @@ TEST_CASE("ports: those that only answer do not exist for our calls", "[router][
     CHECK_FALSE(table.has({"", "nobody", ""}, PortSearch::Exists));
 }
 
+TEST_CASE("ports: calls of a user are found while they are not being ended", "[router][port]") {
+    PortTable table(devices());
+    for (const std::uint32_t id : {1U, 2U, 3U}) {
+        table.set_user(*table.find(PortId{id}), id == 3 ? "ben" : "ann");
+        table.set_use(*table.find(PortId{id}), PortUse::Open);
+    }
+    REQUIRE(table.calls_of("ann", PortId{2}).size() == 1);
+    CHECK(table.calls_of("ann", PortId{2})[0]->id == PortId{1});
+
+    table.find(PortId{1})->is_refused = true;
+    CHECK(table.calls_of("ann", PortId{2}).empty());
+    table.set_user(*table.find(PortId{3}), {});
+    CHECK(table.calls_of("ben", {}).empty());
+}
+
 TEST_CASE("ports: are found by whose call is on them", "[router][port]") {
     PortTable table(devices());
     const InterfaceId office{7};
