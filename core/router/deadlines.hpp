@@ -19,6 +19,8 @@ enum class DeadlineKind : std::uint32_t {
     Net,       ///< of an interface: try the network interface again
     Engine,    ///< of a port
     Listen,    ///< of a port: listen again
+    HalfOpen,  ///< of a port: the caller has not got as far as packets
+    Login,     ///< of a port: the answer to a login that was held back
     Session,   ///< of a port: the caller has been connected for as long as he may
     Update,    ///< of an interface: its route update
     AdminDll,  ///< the question that is under way

@@ -90,7 +90,9 @@ struct PortSlot {
     /// Zero until packets can pass.
     ConnectionId connection;
     std::optional<CallGrant> grant;  ///< of an incoming call, once it is known what it gets
-    Admission admission;             ///< of an incoming call, when there is an administration DLL
+    std::string asked_user;          ///< whose password the caller is proving; empty: nobody's
+    std::optional<ppp::PeerSecretFound> held_login;  ///< the answer that waits for its delay
+    Admission admission;  ///< of an incoming call, when there is an administration DLL
 
 private:
     friend class PortTable;

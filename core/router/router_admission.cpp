@@ -167,7 +167,7 @@ void Router::Core::take_addresses(
     if (answer.ipv4) {
         give_other_address(slot);
     }
-    feed(slot.id, std::move(found));
+    answer_login(slot, std::move(found));
 }
 
 // ---- connections

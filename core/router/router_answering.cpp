@@ -19,6 +19,7 @@ void Router::Core::on_input(const IncomingCall& input) {
     slot->link = input.link;
     slot->opened_at = now_;
     ++slot->total_calls;
+    watch_half_open(*slot);
     if (input.link.carries == LinkInfo::Carries::IpPackets) {
         // Without PPP nobody has proved who calls, and no kind of device does so by itself.
         refuse_call(*slot, Errc::NotSupported, "an IP tunnel cannot be answered");
@@ -40,6 +41,10 @@ void Router::Core::on_input(const IncomingCall& input) {
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output) {
+    note_failed_login(slot);  // else he would not try again
+    if (slot.role == CallRole::Answerer) {
+        slot.asked_user = output.user_name;
+    }
     ppp::PeerSecretFound found;
     const UserConfig* user = find_user(output.user_name);
     if (user != nullptr && user->may_dial_in && user->call_back != CallBack::Router &&
@@ -56,13 +61,65 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
             return;
         }
     }
-    feed(slot.id, std::move(found));
+    answer_login(slot, std::move(found));
+}
+
+void Router::Core::answer_login(PortSlot& slot, ppp::PeerSecretFound found) {
+    const Duration delay = failed_logins_.delay(slot.asked_user, now_);
+    if (slot.role == CallRole::Caller || delay == Duration::zero()) {
+        feed(slot.id, std::move(found));
+        return;
+    }
+    slot.held_login = std::move(found);
+    deadlines_.arm({DeadlineKind::Login, slot.id.value}, now_ + delay);
+}
+
+void Router::Core::release_login(PortId id) {
+    PortSlot* slot = ports_.find(id);
+    if (slot != nullptr && slot->held_login) {
+        feed(id, std::move(*slot->held_login));
+        slot->held_login.reset();
+    }
+}
+
+void Router::Core::note_failed_login(PortSlot& slot) {
+    if (!slot.asked_user.empty()) {
+        failed_logins_.add(slot.asked_user, now_);
+        slot.asked_user.clear();
+    }
+}
+
+void Router::Core::watch_half_open(const PortSlot& slot) {
+    if (slot.role == CallRole::Answerer) {
+        deadlines_.arm({DeadlineKind::HalfOpen, slot.id.value}, now_ + kHalfOpenLimit);
+    }
+}
+
+void Router::Core::half_open_too_long(PortId id) {
+    PortSlot* slot = ports_.find(id);
+    if (slot == nullptr || slot->engine == nullptr) {
+        return;
+    }
+    if (!slot->connection) {
+        refuse_call(
+            *slot,
+            Errc::PppTimeout,
+            "no packet could pass within " +
+                std::to_string(
+                    std::chrono::duration_cast<std::chrono::seconds>(kHalfOpenLimit).count()
+                ) +
+                " s"
+        );
+    }
+    feed(id, ppp::CloseRequested{Errc::PppTimeout});
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& output) {
     if (slot.role == CallRole::Caller) {
         return;  // mutual authentication: we know whom we called
     }
+    slot.asked_user.clear();
+    failed_logins_.forget(output.user_name);
     if (slot.connection && output.user_name != slot.user_name()) {
         refuse_call(
             slot, Errc::AlreadyConnected, "the call is that of \"" + slot.user_name() + '"'

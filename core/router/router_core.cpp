@@ -171,6 +171,12 @@ void Router::Core::on_due(Deadlines::Key key) {
                 listen(*slot);
             }
             break;
+        case DeadlineKind::HalfOpen:
+            half_open_too_long(PortId{key.id});
+            break;
+        case DeadlineKind::Login:
+            release_login(PortId{key.id});
+            break;
         case DeadlineKind::Session:
             session_is_over(PortId{key.id});
             break;

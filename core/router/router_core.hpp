@@ -11,6 +11,7 @@
 #include "core/router/address_pool.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
+#include "core/router/failed_logins.hpp"
 #include "core/router/port_table.hpp"
 #include "core/router/prefix_pool.hpp"
 #include "core/router/router.hpp"
@@ -33,6 +34,9 @@ namespace mprd::router {
 inline constexpr Duration kNetRetryInterval = std::chrono::seconds{10};
 /// From a failed ListenPort to the next one.
 inline constexpr Duration kListenRetryInterval = std::chrono::seconds{10};
+/// From the start of an incoming call to the first packet that can pass, whatever the caller does
+/// meanwhile. Above ppp::PppConfig::negotiation_limit, which tells better what went wrong.
+inline constexpr Duration kHalfOpenLimit = std::chrono::seconds{90};
 /// From ShutdownRequested to ShutdownComplete, whatever peers do.
 inline constexpr Duration kShutdownLimit = std::chrono::seconds{3};
 
@@ -303,6 +307,15 @@ private:
     /// The call gets a client interface of its own. False when it cannot.
     [[nodiscard]] bool claim_client(PortSlot& slot);
 
+    /// Gives the engine what it asked for, at once or after the delay that the name has earned.
+    void answer_login(PortSlot& slot, ppp::PeerSecretFound found);
+    void release_login(PortId id);
+    /// The caller's last attempt to prove who he is was wrong.
+    void note_failed_login(PortSlot& slot);
+    /// A caller over whose line no packet can pass is hung up after kHalfOpenLimit.
+    void watch_half_open(const PortSlot& slot);
+    void half_open_too_long(PortId id);
+
     // ---- router_admission.cpp: what the administration DLL says
     struct AdminDllQuestion {
         AskAdminDll ask;
@@ -423,6 +436,7 @@ private:
     std::set<InterfaceId> leaving_;                   // client interfaces whose call is over
     AddressPool addresses_;
     PrefixPool prefixes_;
+    FailedLogins failed_logins_;
     std::unordered_map<std::string, std::size_t> users_;  // places in RouterConfig::users
     std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_
     bool is_asking_ = false;

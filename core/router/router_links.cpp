@@ -76,6 +76,9 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::Finished& output) {
     drop_update(slot);
     slot.projection = projection_of(slot.engine->status());
     slot.finished = output.error;
+    if (output.error.code == Errc::RemoteAuthenticationFailure) {
+        note_failed_login(slot);
+    }
     if (slot.role == CallRole::Answerer && !slot.connection) {
         refuse_call(slot, output.error.code, output.error.detail);
     }
@@ -97,6 +100,9 @@ void Router::Core::family_changed(PortSlot& slot) {
         return;
     }
     if (!slot.ipv4 && !slot.ipv6) {
+        if (slot.is_bound) {
+            watch_half_open(slot);
+        }
         unbind(slot);  // the peer negotiates anew: until he has proved who he is, nothing passes
     }
     const Link* link = find_link(slot.owner());
@@ -145,6 +151,7 @@ void Router::Core::bind_if_ready(InterfaceId id) {
             }
         }
         slot->is_bound = true;
+        deadlines_.arm({DeadlineKind::HalfOpen, slot->id.value}, std::nullopt);
         slot->bound_may_send = slot->is_peer_ready;
         slot->bound_ipv4 = has_ipv4;
         slot->bound_ipv6 = has_ipv6;

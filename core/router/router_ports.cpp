@@ -91,7 +91,11 @@ void Router::Core::unbind(PortSlot& slot) {
 }
 
 void Router::Core::disarm(const PortSlot& slot) {
-    for (const auto kind : {DeadlineKind::Engine, DeadlineKind::Session}) {
+    for (const auto kind :
+         {DeadlineKind::Engine,
+          DeadlineKind::HalfOpen,
+          DeadlineKind::Login,
+          DeadlineKind::Session}) {
         deadlines_.arm({kind, slot.id.value}, std::nullopt);
     }
 }
@@ -105,6 +109,8 @@ void Router::Core::clear_call(PortSlot& slot) {
     disarm(slot);
     slot.link = {};
     ports_.set_user(slot, {});
+    slot.asked_user.clear();
+    slot.held_login.reset();
     slot.ipv4.reset();
     slot.ipv6.reset();
     slot.projection = {};

@@ -269,3 +269,42 @@ TEST_CASE("sim: a user has no more calls at once than he may", "[sim][answering]
     office.dial(second);
     CHECK(office.is_connected(second));
 }
+
+TEST_CASE("sim: a call over which nothing can pass is hung up after 90 s", "[sim][answering]") {
+    Office office([](RouterConfig& config) {
+        InterfaceDefinition definition;
+        definition.config.name = "ann";
+        config.interfaces = {definition};
+    });
+    // PPP comes up, but the host does not take the addresses.
+    office.host->net("ann").set_failure(Errc::NotEnoughMemory);
+    SimHost& ann = office.call(1, "ann");
+    CHECK(office.is_connected(ann));
+    CHECK(office.host->router->connections(office.time.now()).empty());
+
+    office.run_for(50s);
+    CHECK(office.is_connected(ann));
+    office.run_for(40s);
+    INFO(office.events());
+    CHECK_FALSE(office.is_connected(ann));
+    CHECK(office.host->count("no packet could pass within 90 s") == 1);
+}
+
+TEST_CASE(
+    "sim: wrong passwords slow the next answer down, but lock nobody out", "[sim][answering]"
+) {
+    Office office([](RouterConfig& config) { config.answering.require = {AuthKind::ChapMd5}; });
+    SimHost& guesser = office.call(1, "ann", "wrong");
+    for (int attempt = 1; attempt < 7; ++attempt) {
+        office.dial(guesser);
+    }
+    CHECK(office.host->count("CallRefused") == 7);
+
+    SimHost& owner = office.call(2, "ann");
+    INFO(office.events());
+    REQUIRE(office.is_connected(owner));
+    CHECK(owner.router->connections(office.time.now())[0].duration < 12s);  // of 20 s
+    office.hang_up(owner);
+    office.dial(owner);
+    CHECK(owner.router->connections(office.time.now())[0].duration > 15s);
+}
