@@ -40,6 +40,19 @@ void fields(A& a, DeviceConfig& device) {
     a.field(
         "portCount", device.port_count, "How many calls the device can carry at once.", {1, 30000}
     );
+    a.field(
+        "reservedForCalls",
+        device.reserved_for_calls,
+        "With role \"both\": so many of its ports only call, so that callers cannot take them all.",
+        {0, 30000}
+    );
+    a.field(
+        "reservedForAnswers",
+        device.reserved_for_answers,
+        "With role \"both\": so many of its ports only answer, so that our calls cannot take them "
+        "all.",
+        {0, 30000}
+    );
 }
 
 template <class A>

@@ -32,7 +32,7 @@ PortTable::PortTable(const std::vector<DeviceConfig>& devices) {
             slot.id = PortId{static_cast<std::uint32_t>(ports_.size() + 1)};
             slot.device = device;
             slot.index = index;
-            slot.allowed = kind.role;
+            slot.allowed = kind.role_of_port(index);
             types_[made.type].ports += may_dial(slot) ? 1U : 0U;
             slot.name =
                 kind.port_count == 1 ? kind.name : kind.name + '-' + std::to_string(index + 1);

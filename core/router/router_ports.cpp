@@ -42,7 +42,7 @@ void Router::Core::acquire(InterfaceId id, std::uint32_t target) {
 }
 
 void Router::Core::listen(PortSlot& slot) {
-    const bool answers = config_.devices[slot.device].role != DeviceRole::Out;
+    const bool answers = slot.allowed != DeviceRole::Out;
     if (life_ == Life::Running && !config_.lan_only && answers && slot.use() == PortUse::Free &&
         !slot.unavailable()) {
         ports_.set_use(slot, PortUse::Listening);

@@ -56,7 +56,7 @@ admin::PortInfo Router::Core::port_info(TimePoint now, const PortSlot& slot) con
     info.device_type = device.mpr_type;
     info.media_name = device.kind;
     info.index = slot.index;
-    info.role = device.role;
+    info.role = slot.allowed;
     info.condition = slot.shown;
     info.hardware_error = slot.unavailable() ? slot.unavailable()->code : Errc::Ok;
     info.connection = slot.connection;

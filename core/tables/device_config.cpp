@@ -41,7 +41,33 @@ Result<void> DeviceConfig::validate() const {
             Errc::InvalidParameter, "device " + name + ": ports: expected 1 to 30000"
         );
     }
+    if (reserved_for_calls > port_count || reserved_for_answers > port_count - reserved_for_calls) {
+        return make_error(
+            Errc::InvalidParameter,
+            "device " + name +
+                ": reservedForCalls, reservedForAnswers: expected no more than portCount (" +
+                std::to_string(port_count) + ") together"
+        );
+    }
+    if (role != DeviceRole::Both && (reserved_for_calls != 0 || reserved_for_answers != 0)) {
+        return make_error(
+            Errc::InvalidParameter,
+            "device " + name +
+                ": reservedForCalls, reservedForAnswers: expected role \"both\", which is what can "
+                "be shared out"
+        );
+    }
     return {};
+}
+
+DeviceRole DeviceConfig::role_of_port(std::uint32_t index) const {
+    if (role == DeviceRole::Both && index < reserved_for_calls) {
+        return DeviceRole::Out;
+    }
+    if (role == DeviceRole::Both && index >= port_count - reserved_for_answers) {
+        return DeviceRole::In;
+    }
+    return role;
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {

@@ -37,6 +37,14 @@ struct DeviceConfig {
     DeviceRole role = DeviceRole::Both;
     std::uint32_t port_count = 1;  ///< 1 to 30000
     DeviceSecrets secrets{};       ///< for the kind; from the secrets file
+    /// With role Both: the first ports only call, so that callers cannot take them all.
+    std::uint32_t reserved_for_calls = 0;
+    /// With role Both: the last ports only answer, so that our calls cannot take them all.
+    std::uint32_t reserved_for_answers = 0;
+
+    /// What its port number `index`, from 0, may be used for.
+    [[nodiscard]] DeviceRole role_of_port(std::uint32_t index) const;
+
     /// Error 87 names the member and what would be right. Does not look into `options`.
     [[nodiscard]] Result<void> validate() const;
     friend bool operator==(const DeviceConfig&, const DeviceConfig&) = default;

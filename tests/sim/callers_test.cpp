@@ -308,3 +308,17 @@ TEST_CASE(
     office.dial(owner);
     CHECK(owner.router->connections(office.time.now())[0].duration > 15s);
 }
+
+TEST_CASE("sim: ports that are reserved for calls are not answered", "[sim][answering]") {
+    Office office([](RouterConfig& config) {
+        config.devices[0].reserved_for_calls = 1;
+        config.devices[0].reserved_for_answers = 1;
+    });
+    CHECK(office.host->router->port(office.time.now(), PortId{1})->role == DeviceRole::Out);
+    CHECK(office.host->router->port(office.time.now(), PortId{2})->role == DeviceRole::Both);
+    CHECK(office.host->router->port(office.time.now(), PortId{3})->role == DeviceRole::In);
+
+    CHECK_FALSE(office.is_connected(office.call(1, "ann")));
+    CHECK(office.is_connected(office.call(2, "ben")));
+    CHECK(office.is_connected(office.call(3, "cid")));
+}

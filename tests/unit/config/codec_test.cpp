@@ -123,7 +123,7 @@ RouterConfig unusual_router() {
     RouterConfig c;
     c.idle_disconnect_seconds = 60;
     c.lan_only = true;
-    c.devices = {{"line0", "modem", R"({"path":"/dev/x"})", "modem", DeviceRole::In, 4}};
+    c.devices = {{"line0", "modem", R"({"path":"/dev/x"})", "modem", DeviceRole::In, 4, {}, 1, 2}};
     c.admin_dll = {"/usr/lib/dll.so", 9s};
     c.answering.require = {AuthKind::Pap};
     c.answering.server_name = "us";

@@ -119,6 +119,31 @@ TEST_CASE("ports: those that only answer do not exist for our calls", "[router][
     CHECK_FALSE(table.has({"", "nobody", ""}, PortSearch::Exists));
 }
 
+TEST_CASE(
+    "ports: the first of a device may be kept for calls, the last for answers", "[router][port]"
+) {
+    DeviceConfig pool = device("pool", "modem", 4);
+    pool.reserved_for_calls = 1;
+    pool.reserved_for_answers = 2;
+    REQUIRE(pool.validate());
+    PortTable table({pool});
+
+    CHECK(table.find(PortId{1})->allowed == DeviceRole::Out);
+    CHECK(table.find(PortId{2})->allowed == DeviceRole::Both);
+    CHECK(table.find(PortId{3})->allowed == DeviceRole::In);
+    for (const std::uint32_t id : {1U, 2U}) {
+        CHECK(chosen(table, kAnyModem) == id);
+        table.set_use(*table.find(PortId{id}), PortUse::Dialing);
+    }
+    CHECK(chosen(table, kAnyModem) == 0);
+
+    pool.reserved_for_calls = 3;
+    CHECK_FALSE(pool.validate());
+    pool.reserved_for_calls = 1;
+    pool.role = DeviceRole::In;
+    CHECK_FALSE(pool.validate());
+}
+
 TEST_CASE("ports: calls of a user are found while they are not being ended", "[router][port]") {
     PortTable table(devices());
     for (const std::uint32_t id : {1U, 2U, 3U}) {
