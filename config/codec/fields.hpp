@@ -341,7 +341,7 @@ void fields(A& a, UserConfig& user) {
     a.field(
         "callBack",
         user.call_back,
-        "\"router\" hangs up and calls callBackNumber; not built in yet: such a caller is refused."
+        "\"router\" hangs up and calls callBackNumber; \"caller\" is kept, not used."
     );
     a.field("callBackNumber", user.call_back_number, "The number to call, at most 128 bytes.");
     a.field("policyDecides", user.policy_decides, "RASPRIV2_DialinPolicy; kept, not used.");

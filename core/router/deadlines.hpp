@@ -22,6 +22,7 @@ enum class DeadlineKind : std::uint32_t {
     HalfOpen,  ///< of a port: the caller has not got as far as packets
     Login,     ///< of a port: the answer to a login that was held back
     Session,   ///< of a port: the caller has been connected for as long as he may
+    CallBack,  ///< the next call-back
     Update,    ///< of an interface: its route update
     AdminDll,  ///< the question that is under way
     Shutdown,
@@ -33,7 +34,7 @@ public:
     /// One deadline for each key.
     struct Key {
         DeadlineKind kind = DeadlineKind::Machine;
-        /// Value of the InterfaceId or PortId; zero for AdminDll and Shutdown.
+        /// Value of the InterfaceId or PortId; zero for CallBack, AdminDll and Shutdown.
         std::uint32_t id = 0;
     };
 

@@ -269,6 +269,8 @@ bool Router::Core::disconnect_port(TimePoint now, PortId id) {
         feed(slot->owner(), dial::HangUp{Errc::InterfaceDisconnected});
     } else if (slot->engine != nullptr) {
         feed(id, ppp::CloseRequested{Errc::UserDisconnection});
+    } else if (!slot->called_back.empty()) {
+        close_port(*slot, Errc::UserDisconnection);
     }
     run();
     return true;
@@ -318,7 +320,8 @@ void Router::Core::on_input(const ShutdownRequested&) {
     }
     for (PortSlot& slot : ports_) {
         deadlines_.arm({DeadlineKind::Listen, slot.id.value}, std::nullopt);
-        if (slot.use() == PortUse::Listening) {
+        const bool calls_back = slot.use() == PortUse::Dialing && !slot.called_back.empty();
+        if (slot.use() == PortUse::Listening || calls_back) {
             close_port(slot, Errc::RouterStopped);
         } else if (slot.role == CallRole::Answerer && slot.engine != nullptr && !slot.connection) {
             feed(slot.id, ppp::CloseRequested{Errc::RouterStopped});
@@ -350,6 +353,7 @@ void Router::Core::finish_shutdown() {
         deadlines_.arm({DeadlineKind::Net, id.value}, std::nullopt);
     }
     deadlines_.arm({DeadlineKind::Shutdown, 0}, std::nullopt);
+    deadlines_.arm({DeadlineKind::CallBack, 0}, std::nullopt);
     life_ = Life::Stopped;
     emit(ShutdownComplete{});
 }

@@ -14,30 +14,33 @@ void Router::Core::on_input(const IncomingCall& input) {
     if (slot == nullptr || slot->use() != PortUse::Listening) {
         return;
     }
-    ports_.set_use(*slot, PortUse::Open);
-    slot->role = CallRole::Answerer;
-    slot->link = input.link;
-    slot->opened_at = now_;
     ++slot->total_calls;
-    watch_half_open(*slot);
-    if (input.link.carries == LinkInfo::Carries::IpPackets) {
+    begin_answering(*slot, input.link);
+}
+
+void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
+    ports_.set_use(slot, PortUse::Open);
+    slot.role = CallRole::Answerer;
+    slot.link = link;
+    slot.opened_at = now_;
+    watch_half_open(slot);
+    if (link.carries == LinkInfo::Carries::IpPackets) {
         // Without PPP nobody has proved who calls, and no kind of device does so by itself.
-        refuse_call(*slot, Errc::NotSupported, "an IP tunnel cannot be answered");
-        close_port(*slot, Errc::NotSupported);
+        refuse_call(slot, Errc::NotSupported, "an IP tunnel cannot be answered");
+        close_port(slot, Errc::NotSupported);
         return;
     }
     if (config_.answering.require.empty()) {
-        grant(*slot, nullptr);
-        if (const auto no = objection(*slot)) {
-            refuse_call(*slot, no->code, no->detail);
-            close_port(*slot, no->code);
+        grant(slot, nullptr);
+        if (const auto no = objection(slot)) {
+            refuse_call(slot, no->code, no->detail);
+            close_port(slot, no->code);
             return;
         }
     }
-    const Ipv4Address peer =
-        slot->grant ? slot->grant->ipv4.value_or(Ipv4Address{}) : Ipv4Address{};
-    start_engine(*slot, answering_config(config_.answering, peer, input.link));
-    show_condition(*slot);
+    const Ipv4Address peer = slot.grant ? slot.grant->ipv4.value_or(Ipv4Address{}) : Ipv4Address{};
+    start_engine(slot, answering_config(config_.answering, peer, link));
+    show_condition(slot);
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output) {
@@ -47,8 +50,8 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
     }
     ppp::PeerSecretFound found;
     const UserConfig* user = find_user(output.user_name);
-    if (user != nullptr && user->may_dial_in && user->call_back != CallBack::Router &&
-        life_ == Life::Running) {
+    const bool is_called = slot.called_back.empty() || slot.called_back == output.user_name;
+    if (user != nullptr && user->may_dial_in && is_called && life_ == Life::Running) {
         found.secret = user->password;
         found.peer_ipv4 = user->address;
         found.peer_ipv6 = user->ipv6_identifier;
@@ -131,7 +134,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
     if (const auto no = objection(slot)) {
         refuse_call(slot, no->code, no->detail);
         feed(slot.id, ppp::CloseRequested{no->code});
-    } else if (claim_interface(slot, output.user_name) && take_own_address(slot)) {
+    } else if (!call_back_instead(slot) && claim_interface(slot, output.user_name) && take_own_address(slot)) {
         publish(events::CallAccepted{slot.id, slot.name, output.user_name});
     }
     show_condition(slot);

@@ -180,6 +180,9 @@ void Router::Core::on_due(Deadlines::Key key) {
         case DeadlineKind::Session:
             session_is_over(PortId{key.id});
             break;
+        case DeadlineKind::CallBack:
+            make_call_backs();
+            break;
         case DeadlineKind::Update:
             if (Link* link = find_link(InterfaceId{key.id}); link != nullptr && link->update) {
                 link->update->handle_timeout(now_);

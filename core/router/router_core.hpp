@@ -9,6 +9,7 @@
 #include "core/ppp/ppp_engine.hpp"
 #include "core/rip/route_update.hpp"
 #include "core/router/address_pool.hpp"
+#include "core/router/call_backs.hpp"
 #include "core/router/deadlines.hpp"
 #include "core/router/dial_targets.hpp"
 #include "core/router/failed_logins.hpp"
@@ -316,6 +317,17 @@ private:
     void watch_half_open(const PortSlot& slot);
     void half_open_too_long(PortId id);
 
+    /// A line is open on which somebody has to prove who he is.
+    void begin_answering(PortSlot& slot, const LinkInfo& link);
+
+    // ---- router_call_backs.cpp
+    /// True: the caller is to be called back, and is being hung up.
+    [[nodiscard]] bool call_back_instead(PortSlot& slot);
+    void make_call_backs();
+    void make_call_back(CallBackOrder& order);
+    /// The line of a call-back has closed: tells so if it never opened.
+    void call_back_failed(const PortSlot& slot, const Error& error);
+
     // ---- router_admission.cpp: what the administration DLL says
     struct AdminDllQuestion {
         AskAdminDll ask;
@@ -437,6 +449,7 @@ private:
     AddressPool addresses_;
     PrefixPool prefixes_;
     FailedLogins failed_logins_;
+    CallBacks call_backs_;
     std::unordered_map<std::string, std::size_t> users_;  // places in RouterConfig::users
     std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_
     bool is_asking_ = false;

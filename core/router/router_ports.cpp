@@ -109,6 +109,7 @@ void Router::Core::clear_call(PortSlot& slot) {
     disarm(slot);
     slot.link = {};
     ports_.set_user(slot, {});
+    slot.called_back.clear();
     slot.asked_user.clear();
     slot.held_login.reset();
     slot.ipv4.reset();
@@ -143,7 +144,8 @@ void Router::Core::show_condition(PortSlot& slot) {
     } else if (slot.use() == PortUse::Listening) {
         condition = PortCondition::Listening;
     } else if (slot.use() == PortUse::Dialing) {
-        condition = PortCondition::Initializing;
+        condition =
+            slot.called_back.empty() ? PortCondition::Initializing : PortCondition::CallingBack;
     } else if (slot.use() == PortUse::Open) {
         const bool is_up = slot.ipv4 || slot.ipv6 || !slot.user_name().empty();
         condition = is_up ? PortCondition::Authenticated : PortCondition::Authenticating;
@@ -159,6 +161,10 @@ void Router::Core::on_input(const PortOpened& input) {
     PortSlot* slot = ports_.find(input.port);
     if (slot == nullptr || slot->use() != PortUse::Dialing) {
         return;  // given up meanwhile
+    }
+    if (!slot->called_back.empty()) {
+        begin_answering(*slot, input.link);
+        return;
     }
     ports_.set_use(*slot, PortUse::Open);
     slot->link = input.link;
@@ -197,6 +203,7 @@ void Router::Core::on_input(const PortClosed& input) {
         return;
     }
     const bool was_listening = slot->use() == PortUse::Listening;
+    call_back_failed(*slot, input.error);
     if (slot->engine != nullptr) {
         // Let the engine have its last word: it may know better why the line went.
         ports_.set_use(*slot, PortUse::Closing);

@@ -45,8 +45,6 @@ struct UserConfig {
     std::uint32_t idle_seconds = kIdleUseGlobal;  ///< or a special value; "global" is answering's
     std::uint32_t session_seconds = kIdleUseGlobal;  ///< so
     std::uint32_t max_calls = 0;                     ///< at once; 0: any number
-    /// Router refuses his calls as long as call-back is not built in: to take them without would
-    /// let in whom the administrator wants to be called back.
     CallBack call_back = CallBack::None;
     std::string call_back_number{};  ///< wszPhoneNumber, at most 128 bytes
     /// RASPRIV2_DialinPolicy; kept for the API, nothing acts on it.

@@ -64,26 +64,6 @@ TEST_CASE("sim: a wrong password ends in 691 at both ends and backs off", "[sim]
     CHECK(world.office.count("CallRefused") == 1);
 }
 
-TEST_CASE("sim: a caller whom the router should call back is refused", "[sim][auth]") {
-    SimWorld world(sim_seed(3), [](RouterConfig&, RouterConfig& office) {
-        office.users[0].call_back = CallBack::Router;
-        office.users[0].call_back_number = "123";
-    });
-    INFO("seed " << world.seed);
-
-    REQUIRE(
-        world.branch.router->connect(world.time.now(), world.branch.id("office"), RequestId{1}) ==
-        Errc::Pending
-    );
-    world.branch.drain();
-    world.run_for(60s);
-
-    INFO(world.all_events());
-    CHECK(world.branch.completions[1] == std::vector<Errc>{Errc::AuthenticationFailure});
-    CHECK(world.office.count("CallRefused") == 1);
-    CHECK(world.office.count("CallAccepted") == 0);
-}
-
 TEST_CASE("sim: a network interface that is refused recovers by itself", "[sim][net]") {
     SimWorld world(sim_seed(4));
     world.run_for(1s);
