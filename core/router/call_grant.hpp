@@ -22,6 +22,7 @@ struct CallGrant {
     bool may_choose = false;
     /// His /64.
     std::optional<IpPrefix> prefix;
+    std::size_t advertised = 0;  ///< Router Advertisements of it since packets can pass
     /// There was no address (no prefix) left for him: the call is to be refused.
     bool lacks_ipv4 = false;
     bool lacks_prefix = false;

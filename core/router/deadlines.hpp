@@ -15,16 +15,17 @@ namespace mprd::router {
 
 /// What a deadline is about.
 enum class DeadlineKind : std::uint32_t {
-    Machine,   ///< of an interface
-    Net,       ///< of an interface: try the network interface again
-    Engine,    ///< of a port
-    Listen,    ///< of a port: listen again
-    HalfOpen,  ///< of a port: the caller has not got as far as packets
-    Login,     ///< of a port: the answer to a login that was held back
-    Session,   ///< of a port: the caller has been connected for as long as he may
-    CallBack,  ///< the next call-back
-    Update,    ///< of an interface: its route update
-    AdminDll,  ///< the question that is under way
+    Machine,    ///< of an interface
+    Net,        ///< of an interface: try the network interface again
+    Engine,     ///< of a port
+    Listen,     ///< of a port: listen again
+    HalfOpen,   ///< of a port: the caller has not got as far as packets
+    Login,      ///< of a port: the answer to a login that was held back
+    Session,    ///< of a port: the caller has been connected for as long as he may
+    Advertise,  ///< of a port: the next Router Advertisement to the caller
+    CallBack,   ///< the next call-back
+    Update,     ///< of an interface: its route update
+    AdminDll,   ///< the question that is under way
     Shutdown,
 };
 

@@ -180,6 +180,9 @@ void Router::Core::on_due(Deadlines::Key key) {
         case DeadlineKind::Session:
             session_is_over(PortId{key.id});
             break;
+        case DeadlineKind::Advertise:
+            advertise(PortId{key.id});
+            break;
         case DeadlineKind::CallBack:
             make_call_backs();
             break;

@@ -395,6 +395,9 @@ private:
     [[nodiscard]] bool accept_address(PortSlot& slot, Ipv4Address address);
     /// The user's routes and the prefix of a call that packets can pass over.
     void add_granted_routes(const PortSlot& slot, std::vector<Route>& routes) const;
+    /// Packets can pass: the caller of a prefix is told of it.
+    void begin_advertising(const PortSlot& slot);
+    void advertise(PortId id);
     /// Packets can pass: the session limit counts from now on.
     void begin_session(const PortSlot& slot);
     void session_is_over(PortId id);

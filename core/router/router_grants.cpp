@@ -2,12 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // What callers get of the router's addresses, and how long their calls may last.
 #include "core/router/router_core.hpp"
+#include "core/wire/protocol_numbers.hpp"
+#include "core/wire/router_advertisement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace mprd::router {
 namespace {
+
+/// RFC 4861 section 6.2.4: three soon after each other, because one may get lost; then as seldom
+/// as section 6.2.1 allows, so that they do not keep a caller's line up that is hung up for being
+/// idle. Well before RouterAdvertisement::lifetime_seconds is over.
+constexpr std::array<Duration, 2> kFirstAdvertisements{
+    std::chrono::seconds{4}, std::chrono::seconds{16}};
+constexpr Duration kAdvertisementInterval = std::chrono::seconds{1800};
 
 /// A user's own limit, else the one of all callers; zero: none.
 [[nodiscard]] std::chrono::seconds limit_of(
@@ -183,6 +193,29 @@ void Router::Core::add_granted_routes(const PortSlot& slot, std::vector<Route>& 
             routes.push_back(route);
         }
     }
+}
+
+void Router::Core::begin_advertising(const PortSlot& slot) {
+    const bool has_prefix = slot.role == CallRole::Answerer && slot.grant && slot.grant->prefix;
+    if (has_prefix && slot.bound_ipv6 && slot.bound_may_send && slot.grant->advertised == 0) {
+        advertise(slot.id);
+    }
+}
+
+void Router::Core::advertise(PortId id) {
+    PortSlot* slot = ports_.find(id);
+    if (slot == nullptr || !slot->is_bound || !slot->ipv6 || !slot->grant || !slot->grant->prefix) {
+        return;
+    }
+    wire::RouterAdvertisement advertisement;
+    advertisement.source = slot->ipv6->address();
+    advertisement.prefix = *slot->grant->prefix;
+    advertisement.mtu = slot->projection.send_mru;
+    emit(SendFrame{id, wire::kProtocolIpv6, wire::make_router_advertisement(advertisement)});
+    const std::size_t sent = slot->grant->advertised++;
+    const Duration pause =
+        sent < kFirstAdvertisements.size() ? kFirstAdvertisements[sent] : kAdvertisementInterval;
+    deadlines_.arm({DeadlineKind::Advertise, id.value}, now_ + pause);
 }
 
 void Router::Core::begin_session(const PortSlot& slot) {

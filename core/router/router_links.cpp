@@ -156,6 +156,7 @@ void Router::Core::bind_if_ready(InterfaceId id) {
         slot->bound_ipv4 = has_ipv4;
         slot->bound_ipv6 = has_ipv6;
         emit(BindLink{slot->id, id, has_ipv4, has_ipv6, slot->is_peer_ready});
+        begin_advertising(*slot);
     }
     if (!slot->connection) {
         if (slot->role == CallRole::Caller) {

@@ -83,6 +83,10 @@ void Router::Core::close_port(PortSlot& slot, Errc reason) {
 void Router::Core::unbind(PortSlot& slot) {
     slot.ipv4.reset();
     slot.ipv6.reset();
+    deadlines_.arm({DeadlineKind::Advertise, slot.id.value}, std::nullopt);
+    if (slot.grant) {
+        slot.grant->advertised = 0;
+    }
     if (std::exchange(slot.is_bound, false)) {
         // The answer arrives before PortClosed and is the last word on bytes and activity.
         emit(ReadTraffic{slot.id});

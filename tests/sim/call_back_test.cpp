@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// A user whom the office calls back.
+// A user whom the office calls back, and the Router Advertisements that a caller gets.
 #include "tests/sim/sim_caller.hpp"
 #include "tests/sim/sim_world.hpp"
 #include "tests/support/catch.hpp"
@@ -131,4 +131,30 @@ TEST_CASE("sim: a call-back that nobody answers is told and not repeated", "[sim
         office.host->router->port(office.time.now(), PortId{1})->condition ==
         PortCondition::Listening
     );
+}
+
+TEST_CASE("sim: a caller is told of his prefix as soon as packets can pass", "[sim][answering]") {
+    Office office([](auto&, RouterConfig& config) {
+        config.users[0].call_back = CallBack::None;
+        config.answering.ipv6_prefixes = {*IpPrefix::parse("2001:db8:5::/48")};
+    });
+    office.ann.call();
+    office.run_for(10s);
+    REQUIRE(office.ann.ipv6.has_value());
+    REQUIRE_FALSE(office.ann.ipv6_packets.empty());
+    const Bytes& packet = office.ann.ipv6_packets[0];
+    REQUIRE(packet.size() == 40 + 16 + 8 + 32);
+    CHECK(packet[40] == 134);  // Router Advertisement
+    const auto sent_by = office.ann.ipv6->peer.link_local();
+    CHECK(std::equal(sent_by.bytes.begin(), sent_by.bytes.end(), packet.begin() + 8));
+    const Ipv6Address prefix = *Ipv6Address::parse("2001:db8:5::");
+    CHECK(std::equal(prefix.bytes.begin(), prefix.bytes.end(), packet.end() - 16));
+
+    office.run_for(30s);
+    CHECK(office.ann.ipv6_packets.size() == 3);
+    office.run_for(3600s);
+    CHECK(office.ann.ipv6_packets.size() == 5);
+    office.ann.hang_up();
+    office.run_for(3600s);
+    CHECK(office.ann.ipv6_packets.size() == 5);
 }
