@@ -102,7 +102,7 @@ template <class Block>
         return invalid(who + "callBackNumber: expected at most 128 bytes");
     }
     if (user.call_back == CallBack::Router && user.call_back_number.empty()) {
-        return wrong(who + "callBackNumber: expected the number to call back");
+        return invalid(who + "callBackNumber: expected the number to call back");
     }
     if (!user.address.is_unspecified() && !user.address.is_usable_host()) {
         return invalid(who + "address: expected the address of a host");

@@ -75,6 +75,7 @@ void LinkRunner::on_closed(const Error& error) {
     unbind();
     pump_.reset();
     tap_.reset();
+    set_up_pump_.reset();
     state_ = State::Closed;
     if (call_after_listening_) {
         open(*std::exchange(call_after_listening_, std::nullopt));
@@ -159,12 +160,33 @@ void LinkRunner::bind(NetRunner& net, platform::Families families, Sending sendi
     if (net_ != nullptr && net_ != &net) {
         unbind();
     }
+    if (!choose_pump(net)) {
+        return;
+    }
     net_ = &net;
     pump_->bind(*net.device(), families);
     net.attach(*this);
     if (sending == Sending::Allowed) {
         net.open(*pump_, families);
     }
+}
+
+bool LinkRunner::choose_pump(const NetRunner& net) {
+    const bool is_in_kernel = set_up_pump_ != nullptr;
+    if (is_in_kernel == net.is_in_kernel()) {
+        return true;
+    }
+    Result<std::unique_ptr<platform::Pump>> taken =
+        make_error(Errc::NotSupported, "a call in the kernel does not come back");
+    if (net.is_in_kernel()) {
+        taken = runtime_.kernel_path()->take(*port_, *this, pump_->counters());
+    }
+    if (!taken) {
+        port_->close(taken.error().code);
+        return false;
+    }
+    set_up_pump_ = std::exchange(pump_, std::move(*taken));
+    return true;
 }
 
 void LinkRunner::unbind() {

@@ -86,6 +86,9 @@ private:
     void on_closed(const Error& error) override;
     void on_control_frame(std::uint16_t protocol, ByteSpan information) override;
     void look_again_later();
+    /// Takes the call into the kernel if that is where the network interface is. False: it cannot,
+    /// and the call ends.
+    [[nodiscard]] bool choose_pump(const NetRunner& net);
 
     Runtime& runtime_;
     PortId id_;
@@ -93,6 +96,9 @@ private:
     LinkInfo::Carries carries_ = LinkInfo::Carries::PppFrames;  ///< of the call
     std::optional<LinkTap> tap_;  ///< while there are captures; outlives the pump
     std::unique_ptr<platform::Pump> pump_;
+    /// The one that the kernel took over from; it may be in the middle of a frame, so it lives as
+    /// long as the call.
+    std::unique_ptr<platform::Pump> set_up_pump_;
     /// Where it is bound; nullptr: nowhere.
     NetRunner* net_ = nullptr;
     State state_ = State::Closed;

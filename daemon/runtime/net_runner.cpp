@@ -19,8 +19,11 @@ bool is_open(ByteSpan packet, platform::Families families) {
 
 }  // namespace
 
-NetRunner::NetRunner(Runtime& runtime, InterfaceId id, platform::NetDeviceFactory& factory)
-    : runtime_(runtime), id_(id), device_(factory.create(*this)) {}
+NetRunner::NetRunner(Runtime& runtime, InterfaceId id)
+    : runtime_(runtime),
+      id_(id),
+      is_in_kernel_(runtime.is_carried_by_kernel(id)),
+      device_(runtime.net_factory(is_in_kernel_).create(*this)) {}
 
 NetRunner::~NetRunner() {
     if (link_ != nullptr) {
@@ -29,6 +32,12 @@ NetRunner::~NetRunner() {
 }
 
 void NetRunner::apply(const NetConfig& config) {
+    if (link_ == nullptr && runtime_.is_carried_by_kernel(id_) != is_in_kernel_) {
+        // Its devices are others now. The old network interface goes first: it has the name.
+        is_in_kernel_ = !is_in_kernel_;
+        device_.reset();
+        device_ = runtime_.net_factory(is_in_kernel_).create(*this);
+    }
     const auto applied = device_->apply(config);
     local_ = config.ipv4 ? std::optional(config.ipv4->local) : std::nullopt;
     runtime_.handle(router::NetStatus{

@@ -20,8 +20,8 @@ class Runtime;
 /// they are held, and the router is told, so that it may dial.
 class NetRunner final : private platform::NetDeviceListener {
 public:
-    /// The factory makes the device; both references must outlive it.
-    NetRunner(Runtime& runtime, InterfaceId id, platform::NetDeviceFactory& factory);
+    /// The runtime must outlive it.
+    NetRunner(Runtime& runtime, InterfaceId id);
     ~NetRunner() override;
 
     /// The outcome reaches the router as NetStatus.
@@ -39,6 +39,8 @@ public:
     void drop_held();
 
     [[nodiscard]] platform::NetDevice* device() { return device_.get(); }
+    /// The device belongs to the kernel's data path: only a pump of it can be bound.
+    [[nodiscard]] bool is_in_kernel() const { return is_in_kernel_; }
 
 private:
     void on_packet(ByteSpan packet) override;
@@ -49,8 +51,9 @@ private:
 
     Runtime& runtime_;
     InterfaceId id_;
+    bool is_in_kernel_;
     std::unique_ptr<platform::NetDevice> device_;
-    LinkRunner* link_ = nullptr;          ///< while a link is bound to this interface
+    LinkRunner* link_ = nullptr;      ///< while a link is bound to this interface
     platform::Pump* pump_ = nullptr;  ///< while packets may go out
     dial::HoldQueue held_;
     std::uint64_t reported_ = 0;        ///< of held_.dropped()

@@ -110,7 +110,7 @@ Runtime::~Runtime() {
 }
 
 void Runtime::start() {
-    parts_.nets.clean_up();
+    parts_.nets.clean_up();  // of the kernel's data path too: routes are what it leaves
     parts_.router.start(now());
     drain();
     check_devices();
@@ -223,9 +223,14 @@ LinkRunner* Runtime::link(PortId port) {
 NetRunner& Runtime::net(InterfaceId interface) {
     auto& slot = nets_[interface];
     if (!slot) {
-        slot = std::make_unique<NetRunner>(*this, interface, parts_.nets);
+        slot = std::make_unique<NetRunner>(*this, interface);
     }
     return *slot;
+}
+
+bool Runtime::is_carried_by_kernel(InterfaceId interface) const {
+    const InterfaceRow* row = parts_.router.interfaces().find(interface);
+    return parts_.kernel != nullptr && row != nullptr && parts_.kernel->carries(row->config);
 }
 
 RequestId Runtime::expect(std::function<void(Errc)> done) {

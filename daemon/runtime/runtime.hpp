@@ -8,6 +8,7 @@
 #include "daemon/runtime/admin_dll.hpp"
 #include "daemon/runtime/capture_set.hpp"
 #include "daemon/runtime/event_bus.hpp"
+#include "daemon/runtime/kernel_path.hpp"
 #include "platform/api/alarm.hpp"
 #include "platform/api/net_device.hpp"
 #include "platform/api/port.hpp"
@@ -43,6 +44,8 @@ public:
         std::function<TimePoint()> clock;
         /// For the router's deadlines.
         std::unique_ptr<platform::Alarm> alarm;
+        /// nullptr: packets of all calls pass through this process.
+        KernelPath* kernel = nullptr;
     };
 
     /// Does nothing before start().
@@ -72,6 +75,13 @@ public:
     /// Held packets of the interface were dropped: a fact of the data path.
     void report_hold_overflow(InterfaceId interface, std::uint64_t dropped);
     [[nodiscard]] boost::asio::io_context& io() { return parts_.io; }
+    /// Whether the kernel is to carry the packets of this interface.
+    [[nodiscard]] bool is_carried_by_kernel(InterfaceId interface) const;
+    /// nullptr: there is none.
+    [[nodiscard]] KernelPath* kernel_path() { return parts_.kernel; }
+    [[nodiscard]] platform::NetDeviceFactory& net_factory(bool is_in_kernel) {
+        return is_in_kernel ? parts_.kernel->nets() : parts_.nets;
+    }
 
     /// One input and all that follows from it.
     void handle(router::Input input);

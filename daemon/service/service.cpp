@@ -153,13 +153,19 @@ Result<void> Service::start(RouterConfig config) {
             log_.write(Message::DeviceSays, device + ": " + text);
         }
     );
+    kernel_path_ = std::make_unique<LinuxKernelPath>(
+        io_,
+        [this] { return router_->settings().devices; },
+        [this](const std::string& text) { log_.write(Message::DeviceSays, text); }
+    );
     runtime_ = std::make_unique<Runtime>(Runtime::Parts{
         io_,
         *router_,
         nets_,
         [this](const admin::PortInfo& port) { return devices_->make_port(port); },
         platform::boottime_now,
-        std::make_unique<platform::BoottimeAlarm>(io_)});
+        std::make_unique<platform::BoottimeAlarm>(io_),
+        kernel_path_.get()});
     clock_watch_ = std::make_unique<platform::ClockWatch>(io_, [this] {
         log_.write(Message::ClockChanged, "the wall clock was set");
         runtime_->handle(router::ClockChanged{});
@@ -167,9 +173,8 @@ Result<void> Service::start(RouterConfig config) {
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
     });
-    kept_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
-        keep_change(event);
-    });
+    kept_events_ =
+        runtime_->events().subscribe([this](const NumberedEvent& event) { keep_change(event); });
     reloader_ = std::make_unique<Reloader>(store_, *runtime_);
     context_ = std::make_unique<ControlContext>(ControlContext{
         *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_, *devices_});

@@ -9,6 +9,7 @@
 #include "daemon/runtime/device_set.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "daemon/service/config_store.hpp"
+#include "daemon/service/linux_kernel_path.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/reloader.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<AdminDllRunner> admin_dll_;
+    std::unique_ptr<LinuxKernelPath> kernel_path_;
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;

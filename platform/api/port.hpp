@@ -49,6 +49,13 @@ public:
     /// Hangs up. What was queued is sent first if that takes no longer than kDrainLimit. May be
     /// called at any time; on_closed() follows if a call, an attempt or a wait was under way.
     virtual void close(Errc reason) = 0;
+    /// Lets the kernel carry the frames of the open call from now on, where line and system can.
+    /// The descriptor is what PPPIOCGCHAN is asked of; the port's, valid until on_closed(). After
+    /// success on_data() is silent and send() refused. The error says what is missing; nothing has
+    /// changed then.
+    [[nodiscard]] virtual Result<int> give_to_kernel() {
+        return make_error(Errc::NotSupported, "the kernel has no data path for this kind of line");
+    }
     /// True while send() of a largest frame would be taken.
     [[nodiscard]] virtual bool can_send() const = 0;
     /// Whether the device is there, as far as that can be told without opening it. The error says

@@ -36,6 +36,13 @@ struct DeviceContext {
 
 /// What the router needs to know of one sort of device. All kinds stand in one table (kinds.cpp);
 /// nothing registers itself.
+/// Who carries the packets of a device's calls, as its options say.
+enum class DataPath {
+    User,    ///< this process
+    Kernel,  ///< the kernel; it is an error if it cannot
+    Auto,    ///< the kernel if it can
+};
+
 struct DeviceKind {
     /// The word in a device's configuration, "serial".
     std::string_view name;
@@ -49,6 +56,8 @@ struct DeviceKind {
     bool (*is_secret)(std::string_view name) = nullptr;
     /// Whether its ports can wait for calls. If not, a device must have the role "out".
     bool answers = true;
+    /// Of options that passed check_options(); nullptr: DataPath::User always.
+    DataPath (*data_path)(std::string_view options) = nullptr;
     /// Makes a device that has opened nothing. `options` has passed check_options(), the names in
     /// `secrets` is_secret().
     Result<std::unique_ptr<Device>> (*make_device

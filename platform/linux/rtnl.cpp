@@ -192,6 +192,21 @@ Result<void> Rtnl::remove_route(int index, const Route& route) {
                   : socket.error();
 }
 
+LinkCounters Rtnl::counters(int index) {
+    LinkCounters counters;
+    const auto socket = this->socket();
+    rtnl_link* found = nullptr;
+    if (!socket || rtnl_link_get_kernel(*socket, index, nullptr, &found) < 0) {
+        return counters;
+    }
+    const LinkPtr link(found);
+    counters.packets_sent = rtnl_link_get_stat(found, RTNL_LINK_TX_PACKETS);
+    counters.packets_received = rtnl_link_get_stat(found, RTNL_LINK_RX_PACKETS);
+    counters.bytes_sent = rtnl_link_get_stat(found, RTNL_LINK_TX_BYTES);
+    counters.bytes_received = rtnl_link_get_stat(found, RTNL_LINK_RX_BYTES);
+    return counters;
+}
+
 void Rtnl::remove_own_routes() {
     const auto socket = this->socket();
     if (!socket) {

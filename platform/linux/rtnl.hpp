@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "core/tables/link_counters.hpp"
 #include "core/tables/net_config.hpp"
 
 #include <memory>
@@ -43,6 +44,8 @@ public:
     /// the same place already: it may be somebody else's.
     [[nodiscard]] Result<void> add_route(int index, const Route& route);
     [[nodiscard]] Result<void> remove_route(int index, const Route& route);
+    /// Packets and octets that passed the interface since it was made; zeros when it is gone.
+    [[nodiscard]] LinkCounters counters(int index);
     /// Removes each route with our protocol number, whatever its interface. For the clean-up after
     /// a crash.
     void remove_own_routes();

@@ -90,6 +90,7 @@ ROWS = (
     Row("platform/process", ("core/base", "platform/linux", "asio", "boost-system", SYSTEM),
         "it starts programs, whatever they are for", _CARRIER),
     Row("platform/linux", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
+    Row("platform/kernel", (*_CARRIER_ALLOWED, "platform/linux", "platform/pump"), "adapters carry, they do not decide", _CARRIER),
     Row("platform/windows", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
     Row("platform/devices", (*_CARRIER_ALLOWED, "core/modem", "json"),
         "adapters carry, they do not decide", _CARRIER),
@@ -126,5 +127,5 @@ TESTS = "tests"
 TESTS_REASON = "nothing includes tests: the product does not depend on what checks it"
 
 # Who may write "asio" at all.
-ASIO_FOLDERS = ("daemon", "client/lib", "client/cli", "platform/linux", "platform/windows", "platform/devices",
+ASIO_FOLDERS = ("daemon", "client/lib", "client/cli", "platform/linux", "platform/kernel", "platform/windows", "platform/devices",
                 "platform/process", "tests")

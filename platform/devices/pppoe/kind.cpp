@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/pppoe/kind.hpp"
 
+#include "platform/devices/pppoe/kernel_session.hpp"
 #include "platform/devices/pppoe/options.hpp"
 #include "platform/devices/pppoe/pppoe_device.hpp"
 
@@ -13,6 +14,14 @@ namespace {
 Result<void> check_options(std::string_view text) {
     const auto options = Options::parse(text);
     return options ? Result<void>() : Result<void>(options.error());
+}
+
+DataPath data_path(std::string_view text) {
+    const auto options = Options::parse(text);
+    if (!options || (options->data_path == DataPath::Auto && !KernelSession::is_possible())) {
+        return DataPath::User;
+    }
+    return options->data_path;
 }
 
 Result<std::unique_ptr<Device>> make_device(
@@ -31,6 +40,7 @@ const DeviceKind kKind{
     .name = "pppoe",
     .api_type = "PPPoE",
     .check_options = &check_options,
+    .data_path = &data_path,
     .make_device = &make_device,
 };
 

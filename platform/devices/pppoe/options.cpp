@@ -79,6 +79,19 @@ Result<void> read_host_uniq(Options& options, const json& value) {
     return {};
 }
 
+Result<void> read_data_path(Options& options, const json& value) {
+    if (value == "user") {
+        options.data_path = DataPath::User;
+    } else if (value == "kernel") {
+        options.data_path = DataPath::Kernel;
+    } else if (value == "auto") {
+        options.data_path = DataPath::Auto;
+    } else {
+        return wrong("/dataPath", "\"auto\", \"user\" or \"kernel\"", value);
+    }
+    return {};
+}
+
 Result<void> read_concentrator_name(Options& options, const json& value) {
     if (value == "") {
         return wrong("/concentrator/name", "a name, for callers choose by it", value);
@@ -174,6 +187,7 @@ constexpr std::array kMembers{
     Member{"acName", &read_ac_name},
     Member{"maxPayload", &read_max_payload},
     Member{"hostUniq", &read_host_uniq},
+    Member{"dataPath", &read_data_path},
     Member{"concentrator", &read_concentrator},
 };
 

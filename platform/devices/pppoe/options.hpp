@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "platform/devices/device_kind.hpp"
 
 #include <cstdint>
 #include <string>
@@ -27,6 +28,7 @@ struct Options {
     std::string ac_name;       ///< only this access concentrator; empty: any
     /// Largest PPP payload that is asked for and granted (RFC 4638), 1492 to 1500.
     std::uint16_t max_payload = 1492;
+    DataPath data_path = DataPath::Auto;
     /// Fixed Host-Uniq; empty: a random one for each call.
     std::string host_uniq;
 

@@ -58,6 +58,12 @@ public:
     /// Gives the kernel what waits, as far as it takes it.
     void flush();
     [[nodiscard]] bool can_send() const;
+    enum class Receiving {
+        All,
+        Nothing  ///< what arrives is not even copied to us
+    };
+    /// From now on. The same again costs nothing.
+    void set_receiving(Receiving receiving);
     /// Takes what has arrived, without waiting for the event loop to say so.
     void receive_now();
 

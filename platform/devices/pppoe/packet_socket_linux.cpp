@@ -9,9 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
+#include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -83,6 +85,7 @@ struct PacketSocket::State : std::enable_shared_from_this<PacketSocket::State> {
     FrameListener* listener;  ///< nullptr once the owner is gone or was told of the end
     Batch in;
     bool is_receiving = false;
+    Receiving receiving = Receiving::All;
     Batch out;
     std::size_t out_begin = 0;  ///< the kernel has those before it
     std::size_t out_end = 0;
@@ -129,6 +132,22 @@ PacketSocket::~PacketSocket() {
 void PacketSocket::receive_now() {
     const std::shared_ptr<State> state = state_;
     state->receive();
+}
+
+void PacketSocket::set_receiving(Receiving receiving) {
+    if (std::exchange(state_->receiving, receiving) == receiving) {
+        return;
+    }
+    const int fd = state_->socket.native_handle();
+    if (receiving == Receiving::All) {
+        const int none = 0;
+        static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_DETACH_FILTER, &none, sizeof none));
+        return;
+    }
+    // A filter of one instruction: zero octets of every frame. Without it we would throw them away.
+    sock_filter nothing{BPF_RET | BPF_K, 0, 0, 0};
+    const sock_fprog program{1, &nothing};
+    static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
 }
 
 void PacketSocket::State::wait_for_frames() {

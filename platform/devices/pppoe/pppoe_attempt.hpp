@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/time.hpp"
+#include "platform/devices/pppoe/kernel_session.hpp"
 #include "platform/devices/pppoe/pppoe_port.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <memory>
 #include <optional>
 
 namespace mprd::platform::pppoe {
@@ -16,6 +18,9 @@ namespace mprd::platform::pppoe {
 struct PppoePort::Attempt {
     Attempt(PppoePort& owner, boost::asio::io_context& io, PortListener& who)
         : port(&owner), listener(&who), timer(io) {}
+
+    /// Whether frames of a session may come for it through our socket.
+    [[nodiscard]] bool wants_frames() const { return mode != Mode::Waiting && !kernel; }
 
     PppoePort* port;
     /// nullptr: nobody wants to know any more.
@@ -26,6 +31,7 @@ struct PppoePort::Attempt {
     bool is_answered = false;  ///< a session of our access concentrator
     bool has_frames = false;   ///< it knows that the caller talks
     tunnel::PppoeSession session;
+    std::unique_ptr<KernelSession> kernel;  ///< the kernel carries its frames
     /// The call that we make.
     std::optional<tunnel::PppoeClient> client;
     Bytes host_uniq;

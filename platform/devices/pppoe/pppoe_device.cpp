@@ -65,6 +65,7 @@ Result<void> PppoeDevice::begin_use(const std::shared_ptr<PppoePort::Attempt>& a
     }
     attempt->place = in_use_.size();
     in_use_.push_back(attempt);
+    choose_frames();
     return {};
 }
 
@@ -80,6 +81,7 @@ void PppoeDevice::end_use(const std::shared_ptr<PppoePort::Attempt>& attempt) {
     if (in_use_.empty()) {
         close_soon();
     }
+    choose_frames();
 }
 
 /// Not at once: a port that answers calls listens again at the end of one, and what arrived in
@@ -318,6 +320,23 @@ void PppoeDevice::wait_for_room(const std::shared_ptr<PppoePort::Attempt>& attem
 void PppoeDevice::flush_frames() {
     if (frames_) {
         frames_->flush();
+    }
+}
+
+void PppoeDevice::choose_frames() {
+    if (frames_) {
+        frames_->set_receiving(
+            std::any_of(
+                in_use_.begin(),
+                in_use_.end(),
+                [](const auto& weak) {
+                    const auto attempt = weak.lock();
+                    return attempt && attempt->wants_frames();
+                }
+            )
+                ? PacketSocket::Receiving::All
+                : PacketSocket::Receiving::Nothing
+        );
     }
 }
 

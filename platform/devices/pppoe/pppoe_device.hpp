@@ -69,6 +69,9 @@ public:
     /// Its port hears on_room(), once.
     void wait_for_room(const std::shared_ptr<PppoePort::Attempt>& attempt);
     void flush_frames();
+    /// Whether frames of sessions are wanted may have changed: those that the kernel carries are
+    /// not copied to us when there are no others.
+    void choose_frames();
     [[nodiscard]] bool can_send() const { return frames_ && frames_->can_send(); }
 
 private:

@@ -143,6 +143,7 @@ void PppoePort::on_opened(const tunnel::PppoeSession& session) {
         device_.remove_caller(attempt_->host_uniq, *this);  // the next call may use it
     }
     attempt_->mode = Mode::InCall;
+    device_.choose_frames();
     device_.context().log(
         (attempt_->is_answered ? "call from " : "access concentrator \"" + session.ac_name + "\" "
         ) +
@@ -163,7 +164,24 @@ LinkInfo PppoePort::link_info() const {
     return link;
 }
 
+Result<int> PppoePort::give_to_kernel() {
+    if (!attempt_ || attempt_->mode != Mode::InCall) {
+        return make_error(Errc::PortDisconnected, "there is no call to give to the kernel");
+    }
+    device_.flush_frames();  // what waits goes before what the kernel sends
+    auto session = KernelSession::open(device_.ethernet().name, attempt_->session);
+    if (!session) {
+        return session.error();
+    }
+    attempt_->kernel = std::move(*session);
+    device_.choose_frames();
+    return attempt_->kernel->fd();
+}
+
 void PppoePort::on_frame(ByteSpan frame) {
+    if (attempt_->kernel) {
+        return;  // a copy of what the kernel has
+    }
     if (attempt_->is_answered && !attempt_->has_frames) {
         attempt_->has_frames = true;
         device_.handle_concentrator(PppoeConcentrator::FirstFrame{attempt_->session.id});
@@ -172,7 +190,7 @@ void PppoePort::on_frame(ByteSpan frame) {
 }
 
 Port::SendResult PppoePort::send(ByteSpan data) {
-    if (!attempt_ || attempt_->mode != Mode::InCall) {
+    if (!attempt_ || attempt_->mode != Mode::InCall || attempt_->kernel) {
         return SendResult::Refused;
     }
     const SendResult result = device_.send_frame(attempt_->session, data);
@@ -183,7 +201,7 @@ Port::SendResult PppoePort::send(ByteSpan data) {
 }
 
 bool PppoePort::can_send() const {
-    if (!attempt_ || attempt_->mode != Mode::InCall) {
+    if (!attempt_ || attempt_->mode != Mode::InCall || attempt_->kernel) {
         return false;
     }
     const bool has_room = device_.can_send();

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] SendResult send(ByteSpan data) override;
     void close(Errc reason) override;
     [[nodiscard]] bool can_send() const override;
+    [[nodiscard]] Result<int> give_to_kernel() override;
     /// 666 when the Ethernet interface is not there, down or without carrier.
     [[nodiscard]] Result<void> check_device() const override;
 

@@ -114,7 +114,7 @@ TEST_CASE("net runner: packets dial, are held, and go first and in order", "[net
     auto owned = std::make_unique<OpenLine>();
     OpenLine* line = owned.get();
     LinkRunner link(runtime, PortId{99}, std::move(owned));
-    NetRunner net(runtime, id, nets);
+    NetRunner net(runtime, id);
     NetConfig wanted;
     wanted.name = "mprd9";
     wanted.routes = {Route{*IpPrefix::parse("10.20.0.0/16"), 0, true}};

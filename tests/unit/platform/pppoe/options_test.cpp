@@ -45,6 +45,8 @@ TEST_CASE("pppoe: options name what is wrong with a pointer", "[pppoe][options]"
           Row{R"({"interface": "e", "maxPayload": 1501})", "/maxPayload: expected octets"},
           Row{R"({"interface": "e", "maxPayload": 1491})", "/maxPayload: expected octets"},
           Row{R"({"interface": "e", "hostUniq": 1})", "/hostUniq: expected text"},
+          Row{R"({"interface": "e", "dataPath": "fast"})",
+              "/dataPath: expected \"auto\", \"user\" or \"kernel\", found \"fast\""},
           Row{R"({"interface": "e", "mtu": 1})", "/mtu: expected one of interface, "},
           Row{R"({"interface": "e", "concentrator": 1})", "/concentrator: expected an object"},
           Row{R"({"interface": "e", "concentrator": {"name": ""}})",
@@ -64,6 +66,18 @@ TEST_CASE("pppoe: options name what is wrong with a pointer", "[pppoe][options]"
     REQUIRE(kind != nullptr);
     CHECK(kind->api_type == "PPPoE");
     CHECK_FALSE(kind->check_options("{}"));
+}
+
+TEST_CASE("pppoe: the options say who carries the packets", "[pppoe][options]") {
+    const auto* kind = platform::find_device_kind("pppoe");
+    REQUIRE(kind != nullptr);
+    const auto path = [&](const char* text) { return kind->data_path(text); };
+    CHECK(path(R"({"interface": "e", "dataPath": "user"})") == platform::DataPath::User);
+    CHECK(path(R"({"interface": "e", "dataPath": "kernel"})") == platform::DataPath::Kernel);
+    // Whether the kernel can is the host's to say, but it says the same each time.
+    const auto by_itself = path(R"({"interface": "e"})");
+    CHECK(by_itself != platform::DataPath::Kernel);
+    CHECK(path(R"({"interface": "e", "dataPath": "auto"})") == by_itself);
 }
 
 TEST_CASE("pppoe: the example in the folder is good", "[pppoe][options]") {
@@ -88,7 +102,8 @@ TEST_CASE("pppoe: the schema has the members and defaults of the options", "[ppp
         INFO(name);
         CHECK(is_known("/concentrator/" + name, "{\"concentrator\": {\"" + name + "\": null}}"));
     }
-    CHECK(schema["properties"].size() == 6);
+    CHECK(schema["properties"].size() == 7);
+    CHECK(schema["properties"]["dataPath"]["default"] == "auto");
     CHECK(inner.size() == 3);
     const Options options;
     CHECK(schema["properties"]["maxPayload"]["default"] == options.max_payload);
