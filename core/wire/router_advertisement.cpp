@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/router_advertisement.hpp"
 
+#include "core/wire/internet_checksum.hpp"
+
 namespace mprd::wire {
 namespace {
 
@@ -23,24 +25,17 @@ constexpr std::uint8_t kHostHopLimit = 64;  ///< what the host is to send with
     return address;
 }
 
-[[nodiscard]] std::uint32_t add_words(std::uint32_t sum, ByteSpan bytes) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        sum += i % 2 == 0 ? std::uint32_t{bytes[i]} << 8U : bytes[i];
-    }
-    return sum;
-}
-
 /// RFC 4443 section 2.3: over the pseudo header of RFC 8200 section 8.1 and the message.
 [[nodiscard]] std::uint16_t checksum(
     const Ipv6Address& source, const Ipv6Address& destination, ByteSpan message
 ) {
-    std::uint32_t sum = kIcmpv6 + static_cast<std::uint32_t>(message.size());
-    sum = add_words(add_words(sum, source.bytes), destination.bytes);
-    sum = add_words(sum, message);
-    while (sum > 0xffffU) {
-        sum = (sum & 0xffffU) + (sum >> 16U);
-    }
-    return static_cast<std::uint16_t>(~sum & 0xffffU);
+    return InternetChecksum{}
+        .add(source.bytes)
+        .add(destination.bytes)
+        .add(static_cast<std::uint16_t>(message.size()))
+        .add(std::uint16_t{kIcmpv6})
+        .add(message)
+        .complement();
 }
 
 [[nodiscard]] Bytes message_of(const RouterAdvertisement& advertisement) {

@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// An office with one modem, and "ann" at the other end of its line.
-struct Office {
-    explicit Office(const SimWorld::Change& change = [](auto&, auto&) {})
+struct CallBackOffice {
+    explicit CallBackOffice(const SimWorld::Change& change = [](auto&, auto&) {})
         : random(sim_seed(1)), line(time, random), ann(line.end(0), time, "ann", "secret") {
         RouterConfig config;
         RouterConfig unused;
@@ -62,7 +62,7 @@ struct Office {
 TEST_CASE(
     "sim: who is to be called back is hung up, called, and then a client", "[sim][callback]"
 ) {
-    Office office;
+    CallBackOffice office;
     office.ann.listens_again = true;
     office.ann.call();
     office.run_for(5s);
@@ -88,7 +88,7 @@ TEST_CASE(
 }
 
 TEST_CASE("sim: the call-back becomes the interface with the caller's name", "[sim][callback]") {
-    Office office([](auto&, RouterConfig& config) {
+    CallBackOffice office([](auto&, RouterConfig& config) {
         InterfaceDefinition definition;
         definition.config.name = "ann";
         config.interfaces = {definition};
@@ -102,7 +102,7 @@ TEST_CASE("sim: the call-back becomes the interface with the caller's name", "[s
 }
 
 TEST_CASE("sim: somebody else who answers a call-back is not let in", "[sim][callback]") {
-    Office office([](auto&, RouterConfig& config) {
+    CallBackOffice office([](auto&, RouterConfig& config) {
         UserConfig ben = config.users[0];
         ben.name = "ben";
         ben.call_back = CallBack::None;
@@ -120,7 +120,7 @@ TEST_CASE("sim: somebody else who answers a call-back is not let in", "[sim][cal
 }
 
 TEST_CASE("sim: a call-back that nobody answers is told and not repeated", "[sim][callback]") {
-    Office office;
+    CallBackOffice office;
     office.ann.call();
     office.run_for(120s);
 
@@ -134,7 +134,7 @@ TEST_CASE("sim: a call-back that nobody answers is told and not repeated", "[sim
 }
 
 TEST_CASE("sim: a caller is told of his prefix as soon as packets can pass", "[sim][answering]") {
-    Office office([](auto&, RouterConfig& config) {
+    CallBackOffice office([](auto&, RouterConfig& config) {
         config.users[0].call_back = CallBack::None;
         config.answering.ipv6_prefixes = {*IpPrefix::parse("2001:db8:5::/48")};
     });
