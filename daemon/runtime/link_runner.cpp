@@ -44,6 +44,7 @@ void LinkRunner::on_opened(const LinkInfo& link) {
         return;  // we are about to call ourselves: the far end's call ends with the waiting
     }
     state_ = State::InCall;
+    framing_ = {};
     platform::ControlFrameSink& control = *this;
     if (link.carries == LinkInfo::Carries::IpPackets) {
         pump_ = std::make_unique<platform::IpPump>(*port_, link, control);
@@ -127,6 +128,7 @@ void LinkRunner::send(std::uint16_t protocol, ByteSpan information) {
 }
 
 void LinkRunner::set_framing(const wire::FramingOptions& options) {
+    framing_ = options;
     if (pump_) {
         pump_->set_framing(options);
     }
@@ -186,6 +188,9 @@ bool LinkRunner::choose_pump(const NetRunner& net) {
         return false;
     }
     set_up_pump_ = std::exchange(pump_, std::move(*taken));
+    set_up_pump_->set_tap(nullptr);
+    pump_->set_framing(framing_);
+    update_tap();
     return true;
 }
 

@@ -99,6 +99,7 @@ private:
     /// The one that the kernel took over from; it may be in the middle of a frame, so it lives as
     /// long as the call.
     std::unique_ptr<platform::Pump> set_up_pump_;
+    wire::FramingOptions framing_;  ///< of the call, for a pump that comes later
     /// Where it is bound; nullptr: nowhere.
     NetRunner* net_ = nullptr;
     State state_ = State::Closed;

@@ -32,16 +32,26 @@ KernelPump::KernelPump(int channel_fd, ControlFrameSink& control, Parts parts)
           channel_fd,
           FrameEnd::Handlers{
               [this](std::uint16_t protocol, ByteSpan information) {
-                  ++control_counters_.frames_received;
-                  control_.on_control_frame(protocol, information);
+                  on_control_frame(protocol, information);
               },
               [] {},
               [] {}}  // the port tells how the call ended
       ) {}
 
+void KernelPump::on_control_frame(std::uint16_t protocol, ByteSpan information) {
+    ++control_counters_.frames_received;
+    show(FrameTap::Direction::Received, protocol, information);
+    control_.on_control_frame(protocol, information);
+}
+
 void KernelPump::send_control(std::uint16_t protocol, ByteSpan information) {
     ++control_counters_.frames_sent;
+    show(FrameTap::Direction::Sent, protocol, information);
     channel_.write(protocol, information);
+}
+
+void KernelPump::set_framing(const wire::FramingOptions& options) {
+    set_channel_framing(channel_.fd(), options);
 }
 
 void KernelPump::watch_rip(bool wanted) {
@@ -54,7 +64,7 @@ void KernelPump::apply_rip_watch() {
     if (!wants_rip_ || device_ == nullptr) {
         rip_.reset();
     } else if (!rip_) {
-        if (auto opened = RipWatch::open(parts_.io, device_->index(), control_)) {
+        if (auto opened = RipWatch::open(parts_.io, device_->index(), *this)) {
             rip_ = std::move(*opened);
         }
     }
@@ -69,7 +79,7 @@ void KernelPump::bind(NetDevice& net, Families families) {
         bound_at_ = parts_.clock();
     }
     // Only a kernel that lost the call or the interface refuses, and both are told elsewhere.
-    static_cast<void>(device.join(channel_.fd(), families, control_));
+    static_cast<void>(device.join(channel_.fd(), families, *this));
     apply_rip_watch();
 }
 

@@ -21,7 +21,7 @@ namespace mprd::platform {
 ///
 /// The port must outlive it, and so must the network interface that it is bound to, or be unbound
 /// first. One thread.
-class KernelPump final : public Pump {
+class KernelPump final : public Pump, private ControlFrameSink {
 public:
     struct Parts {
         boost::asio::io_context& io;
@@ -44,8 +44,7 @@ public:
     void writable() override {}
 
     void send_control(std::uint16_t protocol, ByteSpan information) override;
-    /// Nothing: lines that the kernel carries have whole frames.
-    void set_framing(const wire::FramingOptions& /*options*/) override {}
+    void set_framing(const wire::FramingOptions& options) override;
     /// The host gets the datagrams as well.
     void watch_rip(bool wanted) override;
 
@@ -61,6 +60,8 @@ public:
     void clear_counters() override;
 
 private:
+    /// Of channel, unit and RIP watch: to whoever looks, and to our owner.
+    void on_control_frame(std::uint16_t protocol, ByteSpan information) override;
     void apply_rip_watch();
 
     Parts parts_;

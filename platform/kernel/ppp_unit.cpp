@@ -136,4 +136,14 @@ void disconnect_channel(int channel_fd) {
     static_cast<void>(::ioctl(channel_fd, PPPIOCDISCONN));  // may have gone with the call
 }
 
+void set_channel_framing(int channel_fd, const wire::FramingOptions& options) {
+    const std::uint32_t send_accm = options.send_accm;
+    const std::uint32_t receive_accm = options.receive_accm;
+    const int flags = (options.compress_protocol ? SC_COMP_PROT : 0) |
+                      (options.compress_address ? SC_COMP_AC : 0);
+    static_cast<void>(::ioctl(channel_fd, PPPIOCSASYNCMAP, &send_accm));
+    static_cast<void>(::ioctl(channel_fd, PPPIOCSRASYNCMAP, &receive_accm));
+    static_cast<void>(::ioctl(channel_fd, PPPIOCSFLAGS, &flags));
+}
+
 }  // namespace mprd::platform

@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/time.hpp"
+#include "core/wire/framing.hpp"
 #include "platform/linux/unique_fd.hpp"
 #include "platform/pump/pump.hpp"
 
@@ -62,5 +63,7 @@ private:
 /// Frames that are data pass between the channel and the unit.
 [[nodiscard]] Result<void> connect_channel(int channel_fd, int unit);
 void disconnect_channel(int channel_fd);
+/// For channels of terminals; others have no framing to set.
+void set_channel_framing(int channel_fd, const wire::FramingOptions& options);
 
 }  // namespace mprd::platform

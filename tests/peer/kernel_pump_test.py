@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
 """The kernel's data path: mprd in a User Mode Linux guest, whose kernel has PPP, against rp-pppoe's access concentrator
-in another network namespace of the same guest.
+and against pppd on a null modem, in another network namespace of the same guest.
 
-    kernel_pump_test.py --mprd FILE --mprctl FILE [--keep FOLDER]
+    kernel_pump_test.py --mprd FILE --mprctl FILE --relay FILE [--keep FOLDER]
 
 Status 0 all well, 1 faults, 77 `skipped: because ...`.
 """
@@ -37,10 +37,12 @@ class Failed(Exception):
 class KernelRouter:
     """mprd and its neighbour in one guest."""
 
-    def __init__(self, guest, mprd, mprctl):
+    def __init__(self, guest, mprd, mprctl, relay):
         self._guest = guest
         self._mprd = os.path.abspath(mprd)
         self._mprctl = os.path.abspath(mprctl)
+        self._relay = os.path.abspath(relay)
+        self._device = {"kind": "pppoe", "type": "PPPoE", "options": {"interface": "near0"}}
 
     def sh(self, text, patience=30.0):
         status, output = self._guest.run(["sh", "-c", text], patience)
@@ -60,10 +62,27 @@ class KernelRouter:
                                      "-R", "10.78.0.2", "-N", "8", "-q", "/run/pppd", "-O", OPTIONS_FILE])
         self._guest.start("tcp", ["ip", "netns", "exec", "far", "python3", "/run/exchange/tcp_peer.py", "serve", TCP_PORT])
 
+    def use_null_modem(self):
+        """A line of two ptys, and pppd at its far end, in place of the Ethernet."""
+        since = self._guest.mark()
+        # Its standard input stays open: a pipe from a program that lives as long as the guest.
+        self._guest.start("relay", ["sh", "-c", f"sleep 1000 | {self._relay}"])
+        if not self._guest.wait_log(r"relay: /dev/pts/\d+", since):
+            raise Failed("the null modem does not start")
+        self.wait(lambda: len(self.ptys(since)) == 2, "the null modem has two ends")
+        near, far = self.ptys(since)
+        self._device = {"kind": "serial", "type": "SERIAL", "options": {"path": near, "speed": 115200}}
+        self._guest.start("pppd", ["ip", "netns", "exec", "far", "/run/pppd", far, "115200", "10.78.0.1:10.78.0.9", "local",
+                                   "nodetach", "noauth", "passive", "ipv6", "::1,::2", "debug", "logfile", FAR_LOG], respawn=True)
+
+    def ptys(self, since):
+        return [line.split()[-1] for line in self._guest.log(since) if line.startswith("relay: /dev/pts/")]
+
     def start_mprd(self, data_path):
-        router = {"devices": [{"name": "wan", "kind": "pppoe", "type": "PPPoE", "role": "out",
-                               "options": {"interface": "near0", "dataPath": data_path}}]}
-        interface = {"name": INTERFACE, "devices": [{"type": "PPPoE", "name": "wan"}],
+        device = self._device
+        router = {"devices": [{**device, "name": "wan", "role": "out",
+                               "options": {**device["options"], "dataPath": data_path}}]}
+        interface = {"name": INTERFACE, "devices": [{"type": device["type"], "name": "wan"}],
                      "routes": [{"destination": "10.99.0.0/16"}], "idleDisconnectSeconds": IDLE_SECONDS,
                      "phonebook": {"netProtocols": 12}}
         self._guest.write_file(f"{FOLDER}/mprd.json", json.dumps(router))
@@ -203,6 +222,13 @@ def run(router):
     router.start_far()
     print("without /dev/ppp", flush=True)
     without_the_kernel(router)
+    tell_the_story(router)
+    print("over a null modem", flush=True)
+    router.use_null_modem()
+    tell_the_story(router)
+
+
+def tell_the_story(router):
     router.start_mprd("auto")
     for step in STEPS:
         print(step.__name__.replace("_", " "), flush=True)
@@ -216,6 +242,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mprd", required=True)
     parser.add_argument("--mprctl", required=True)
+    parser.add_argument("--relay", required=True, help="the null modem in software, line_relay")
     parser.add_argument("--keep", help="folder for the log of the guest")
     arguments = parser.parse_args()
     reasons = missing() + ([] if os.path.exists(SERVER) else [f"{SERVER} is missing (package pppoe)"])
@@ -230,7 +257,7 @@ def main():
             guest.boot()
             guest.wait_ready(120.0)
             try:
-                run(KernelRouter(guest, arguments.mprd, arguments.mprctl))
+                run(KernelRouter(guest, arguments.mprd, arguments.mprctl, arguments.relay))
             finally:
                 log.write(guest.run(["cat", FAR_LOG])[1])
         except (Failed, LabError) as error:

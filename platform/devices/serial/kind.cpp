@@ -15,6 +15,14 @@ Result<void> check_options(std::string_view text) {
     return options ? Result<void>() : Result<void>(options.error());
 }
 
+DataPath data_path(std::string_view text) {
+    const auto options = Options::parse(text);
+    if (!options || (options->data_path == DataPath::Auto && !SerialLine::kernel_has_ppp())) {
+        return DataPath::User;
+    }
+    return options->data_path;
+}
+
 /// A line carries one call: nothing is shared.
 class SerialDevice final : public Device {
 public:
@@ -46,6 +54,7 @@ const DeviceKind kKind{
     .name = "serial",
     .api_type = "SERIAL",
     .check_options = &check_options,
+    .data_path = &data_path,
     .make_device = &make_device,
 };
 

@@ -55,6 +55,19 @@ Result<void> read_carrier(Options& options, const json& value) {
     return {};
 }
 
+Result<void> read_data_path(Options& options, const json& value) {
+    if (value == "user") {
+        options.data_path = DataPath::User;
+    } else if (value == "kernel") {
+        options.data_path = DataPath::Kernel;
+    } else if (value == "auto") {
+        options.data_path = DataPath::Auto;
+    } else {
+        return wrong("/dataPath", "\"auto\", \"user\" or \"kernel\"", value);
+    }
+    return {};
+}
+
 Result<void> read_member(Options& options, const std::string& key, const json& value) {
     if (key == "path") {
         return read_path(options, value);
@@ -68,9 +81,12 @@ Result<void> read_member(Options& options, const std::string& key, const json& v
     if (key == "carrier") {
         return read_carrier(options, value);
     }
+    if (key == "dataPath") {
+        return read_data_path(options, value);
+    }
     return make_error(
         Errc::InvalidData,
-        "/" + key + ": expected path, speed, flowControl or carrier, found \"" + key + '"'
+        "/" + key + ": expected path, speed, flowControl, carrier or dataPath, found \"" + key + '"'
     );
 }
 

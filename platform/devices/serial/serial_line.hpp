@@ -62,6 +62,12 @@ public:
     /// From now on the loss of DCD is on_line_lost().
     void require_carrier();
 
+    /// Whether this kernel has PPP for terminals. Asks it once.
+    [[nodiscard]] static bool kernel_has_ppp();
+    /// The kernel carries PPP over the line from now on (line discipline N_PPP): no octets are told
+    /// or taken any more, the loss of the line still is. The descriptor is the line's.
+    [[nodiscard]] Result<int> give_to_kernel();
+
     /// 666 when the path is not there or is no character device. Opens nothing.
     [[nodiscard]] Result<void> check_device() const;
     [[nodiscard]] const Options& options() const { return options_; }

@@ -32,6 +32,7 @@ struct SerialLine::Session {
     boost::asio::posix::stream_descriptor line;
     SerialLineListener* listener = nullptr;
     std::optional<termios> original;
+    bool is_in_kernel = false;
     Bytes queue;  ///< octets that the kernel did not take yet
     bool write_waits = false;
     std::function<void()> drained;
@@ -131,11 +132,43 @@ void SerialLine::close() {
     if (!session) {
         return;
     }
+    if (session->is_in_kernel) {
+        const int discipline = N_TTY;
+        static_cast<void>(::ioctl(session->fd(), TIOCSETD, &discipline));
+    }
     if (session->original) {
         static_cast<void>(::tcsetattr(session->fd(), TCSANOW, &*session->original));
     }
     boost::system::error_code ignored;
     session->line.close(ignored);  // drops DTR (HUPCL) and the lock
+}
+
+// ---- the kernel's PPP
+
+bool SerialLine::kernel_has_ppp() {
+    static const bool answer = [] {
+        const int fd = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+        const int discipline = N_PPP;
+        const bool can = fd >= 0 && ::ioctl(fd, TIOCSETD, &discipline) == 0;
+        ::close(fd);
+        return can;
+    }();
+    return answer;
+}
+
+Result<int> SerialLine::give_to_kernel() {
+    if (!session_ || !session_->queue.empty()) {
+        return make_error(Errc::PortNotAvailable, options_.path + " still sends what we gave it");
+    }
+    const int discipline = N_PPP;
+    if (::ioctl(session_->fd(), TIOCSETD, &discipline) != 0) {
+        return system_error(
+            Errc::NotSupported,
+            "the kernel has no PPP for " + options_.path + " (is the module ppp_async loaded?)"
+        );
+    }
+    session_->is_in_kernel = true;
+    return session_->fd();
 }
 
 Result<void> SerialLine::check_device() const {
@@ -214,7 +247,7 @@ void SerialLine::on_readable() {
 }
 
 bool SerialLine::can_send() const {
-    return session_ && session_->queue.size() < queue_limit_;
+    return session_ && !session_->is_in_kernel && session_->queue.size() < queue_limit_;
 }
 
 Port::SendResult SerialLine::send(ByteSpan data) {

@@ -25,6 +25,7 @@ public:
     void listen(PortListener& listener) override;
     [[nodiscard]] SendResult send(ByteSpan data) override { return line_.send(data); }
     void close(Errc reason) override;
+    [[nodiscard]] Result<int> give_to_kernel() override { return line_.give_to_kernel(); }
     [[nodiscard]] bool can_send() const override { return line_.can_send(); }
     [[nodiscard]] Result<void> check_device() const override { return line_.check_device(); }
 

@@ -121,6 +121,24 @@ TEST_CASE("serial: a full line refuses and then says when there is room", "[seri
     CHECK(port.can_send());
 }
 
+TEST_CASE("serial: the kernel takes the line, or says why not", "[serial][kernel]") {
+    boost::asio::io_context io;
+    const test::Pty pty = test::Pty::open();
+    SerialPort port(io, Options{.path = pty.path});
+    CHECK_FALSE(port.give_to_kernel());  // it is not open
+    test::RecordingListener listener;
+    port.open({}, listener);
+    REQUIRE(run_until(io, [&] { return listener.opened.has_value(); }));
+
+    const auto given = port.give_to_kernel();
+
+    // Whether it can is this host's to say; if it cannot, the line is ours as before.
+    CHECK(given.has_value() == platform::serial::SerialLine::kernel_has_ppp());
+    CHECK(port.can_send() != given.has_value());
+    port.close(Errc::UserDisconnection);
+    CHECK(run_until(io, [&] { return listener.closed.has_value(); }));
+}
+
 TEST_CASE("serial: options name what is wrong with a pointer", "[serial][options]") {
     struct Row {
         const char* text;
@@ -135,6 +153,7 @@ TEST_CASE("serial: options name what is wrong with a pointer", "[serial][options
         {R"({"path": "/dev/ttyS0", "flowControl": "xon"})",
          "/flowControl: expected \"none\" or \"rtscts\", found \"xon\""},
         {R"({"path": "/dev/ttyS0", "carrier": true})", "/carrier: expected"},
+        {R"({"path": "/dev/ttyS0", "dataPath": 1})", "/dataPath: expected \"auto\", \"user\" or"},
         {R"({"path": "/dev/ttyS0", "sped": 9600})", "/sped: expected path, speed, "},
     };
     for (const Row& row : rows) {
@@ -149,6 +168,10 @@ TEST_CASE("serial: options name what is wrong with a pointer", "[serial][options
     REQUIRE(good);
     CHECK(good->speed == 9600);
     CHECK(good->carrier == platform::serial::Carrier::Require);
+    const auto path = platform::find_device_kind("serial")->data_path;
+    CHECK(path(R"({"path": "/dev/ttyS0", "dataPath": "user"})") == platform::DataPath::User);
+    CHECK(path(R"({"path": "/dev/ttyS0", "dataPath": "kernel"})") == platform::DataPath::Kernel);
+    CHECK(path(R"({"path": "/dev/ttyS0"})") != platform::DataPath::Kernel);
 }
 
 TEST_CASE("devices: kinds are found by name", "[devices]") {
