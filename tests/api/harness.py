@@ -204,7 +204,7 @@ FAR_ROUTER = {
         "localAddress": "10.78.0.1",
         "pools": ["10.78.0.10-10.78.0.13"],
     },
-    "users": [{"name": "head"}],
+    "users": [{"name": "head", "address": "10.78.0.10"}],  # the documents name it
 }
 FAR_INTERFACES = [
     {

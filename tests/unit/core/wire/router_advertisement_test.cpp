@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/router_advertisement.hpp"
+
 #include "tests/support/catch.hpp"
 
 using namespace mprd;
