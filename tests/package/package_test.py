@@ -21,7 +21,7 @@ import lab  # noqa: E402  (the two routers of the net tests)
 import systemd_guest  # noqa: E402
 
 PACKAGES = ("mprd", "libmprapi0", "libmprapi-dev")
-MOST_EXPOSURE = 2.5  # systemd-analyze security: what the unit has today is 2.2
+MOST_EXPOSURE = 2.8  # systemd-analyze security: what the unit has today is 2.7, of which AF_PPPOX is 0.3
 MOST_SECONDS = 120
 # What dpkg, ldconfig and the user database keep of any package; mprd's user stays (decision 0012).
 KEPT = re.compile(r"(var/lib/dpkg|var/log|var/cache/(ldconfig|man)|packages)(/.*)?"
