@@ -75,6 +75,10 @@ class KernelRouter:
         self._guest.start("pppd", ["ip", "netns", "exec", "far", "/run/pppd", far, "115200", "10.78.0.1:10.78.0.9", "local",
                                    "nodetach", "noauth", "passive", "ipv6", "::1,::2", "debug", "logfile", FAR_LOG], respawn=True)
 
+    def line(self):
+        """The near end of the null modem."""
+        return self._device["options"]["path"]
+
     def ptys(self, since):
         return [line.split()[-1] for line in self._guest.log(since) if line.startswith("relay: /dev/pts/")]
 
