@@ -32,10 +32,8 @@ target_compile_options(
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mprd_settings INTERFACE -Wduplicated-cond -Wduplicated-branches -Wlogical-op
                                                  -Wsuggest-override)
-  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # With optimisation GCC 12 takes an empty std::optional within a std::variant for one that was never set.
-    target_compile_options(mprd_settings INTERFACE -Wno-maybe-uninitialized)
-  endif()
+  # With optimisation GCC (12 and 14) takes an empty std::optional for one that was never set.
+  target_compile_options(mprd_settings INTERFACE -Wno-maybe-uninitialized)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(mprd_settings INTERFACE -Wcovered-switch-default -Wthread-safety)
 endif()
