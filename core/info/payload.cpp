@@ -3,6 +3,7 @@
 #include "core/info/payload.hpp"
 
 #include "core/info/little_endian.hpp"
+#include "core/tables/ip_protocols.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -23,8 +24,6 @@ constexpr std::uint32_t kHighestLogLevel = 3;
 constexpr std::size_t kDescriptorHead = 12;
 constexpr std::uint32_t kDescriptorVersion = 1;
 constexpr std::uint32_t kForever = 0xffffffff;
-constexpr std::uint8_t kIcmp = 1;
-constexpr std::uint8_t kIcmpV6 = 58;
 
 [[nodiscard]] std::uint32_t mask_of(unsigned length) {
     return length == 0 ? 0 : ~std::uint32_t{0} << (32U - length);

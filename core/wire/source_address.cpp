@@ -12,10 +12,10 @@ constexpr std::size_t kHeaderChecksum = 10;
 constexpr std::size_t kSource = 12;
 constexpr std::size_t kTcpChecksum = 16;  // RFC 9293 section 3.1
 constexpr std::size_t kUdpChecksum = 6;   // RFC 768
-constexpr std::uint8_t kTcp = 6;
 constexpr std::uint8_t kUdp = 17;
 
 using ip::get16;
+using ip::kTcp;
 using ip::put16;
 
 /// The checksum after two words that were zero became `high` and `low`: RFC 1624 equation 3.

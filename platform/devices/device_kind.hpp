@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/tables/device_config.hpp"
 #include "platform/api/device.hpp"
+#include "platform/devices/data_path.hpp"
 
 #include <functional>
 #include <memory>
@@ -36,13 +37,6 @@ struct DeviceContext {
 
 /// What the router needs to know of one sort of device. All kinds stand in one table (kinds.cpp);
 /// nothing registers itself.
-/// Who carries the packets of a device's calls, as its options say.
-enum class DataPath {
-    User,    ///< this process
-    Kernel,  ///< the kernel; it is an error if it cannot
-    Auto,    ///< the kernel if it can
-};
-
 struct DeviceKind {
     /// The word in a device's configuration, "serial".
     std::string_view name;

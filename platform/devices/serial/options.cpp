@@ -56,15 +56,11 @@ Result<void> read_carrier(Options& options, const json& value) {
 }
 
 Result<void> read_data_path(Options& options, const json& value) {
-    if (value == "user") {
-        options.data_path = DataPath::User;
-    } else if (value == "kernel") {
-        options.data_path = DataPath::Kernel;
-    } else if (value == "auto") {
-        options.data_path = DataPath::Auto;
-    } else {
+    const auto path = data_path_of(value.is_string() ? value.get<std::string>() : std::string{});
+    if (!path) {
         return wrong("/dataPath", "\"auto\", \"user\" or \"kernel\"", value);
     }
+    options.data_path = *path;
     return {};
 }
 
