@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
 # Third-party libraries, each with its reason in docs/dev/dependencies.md. Their headers are SYSTEM (no warnings).
-find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
-find_package(nlohmann_json 3.9 REQUIRED)
 find_package(Threads REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(GCRYPT REQUIRED IMPORTED_TARGET libgcrypt)
+if(MPRD_WINDOWS_DEPS)
+  include(MprdMingw)
+else()
+  find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+  find_package(nlohmann_json 3.9 REQUIRED)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(GCRYPT REQUIRED IMPORTED_TARGET libgcrypt)
+endif()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   pkg_check_modules(NL REQUIRED IMPORTED_TARGET libnl-3.0 libnl-route-3.0)
   pkg_check_modules(NFTABLES REQUIRED IMPORTED_TARGET libnftables)

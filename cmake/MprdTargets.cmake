@@ -11,12 +11,25 @@ function(mprd_unity target)
   endif()
 endfunction()
 
+# Sources for one system end with its name: net_linux.cpp and net_windows.cpp have one header, net.hpp. Sets <variable> to what
+# this system compiles of a list.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  set(MPRD_OTHER_SYSTEMS "_windows\\.cpp$")
+else()
+  set(MPRD_OTHER_SYSTEMS "_linux\\.cpp$")
+endif()
+function(mprd_sources variable)
+  file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
+  list(FILTER sources EXCLUDE REGEX "${MPRD_OTHER_SYSTEMS}")
+  set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
 # mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...] [EACH_ALONE])
 # One static library from all .cpp files of the current folder (a folder is a target: see docs/dev/architecture.md).
 # A folder that holds only headers becomes an interface library. EACH_ALONE: not mprd_unity().
 function(mprd_library name)
   cmake_parse_arguments(ARG "EACH_ALONE" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  mprd_sources(sources "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(pattern IN LISTS ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "${pattern}")
   endforeach()
@@ -48,7 +61,7 @@ endfunction()
 function(mprd_test name)
   cmake_parse_arguments(ARG "EACH_ALONE" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
   if(NOT ARG_SOURCES)
-    file(GLOB ARG_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+    mprd_sources(ARG_SOURCES "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
@@ -66,4 +79,12 @@ function(mprd_test name)
   # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" SKIP_RETURN_CODE 77 TIMEOUT ${ARG_TIMEOUT})
+  mprd_needs_wine(${name})
+endfunction()
+
+# mprd_needs_wine(<test>...): tests that run Windows programs, where those are run by Wine: started once for all of them.
+function(mprd_needs_wine)
+  if(CMAKE_CROSSCOMPILING_EMULATOR)
+    set_tests_properties(${ARGN} PROPERTIES FIXTURES_REQUIRED wine)
+  endif()
 endfunction()

@@ -4,7 +4,7 @@
 #
 # What mprd needs to be built and tested: says what is missing and why, and installs it on Debian and Ubuntu.
 #
-#   tools/deps.sh [--no-install] [--list] [GROUP...]     groups: build test peer (default: all)
+#   tools/deps.sh [--no-install] [--list] [GROUP...]     groups: build test peer windows (default: all but windows)
 #
 # Exit status: 0 all is there (peer: as far as the distribution has it), 1 missing and not installed, 2 wrong call, or a
 # distribution for which we can only say what to install.
@@ -12,7 +12,7 @@ set -euo pipefail
 
 readonly ALL_GROUPS=(build nice test peer)
 
-# Groups: build and test must be there. Without "nice" (comes with build) and peer one can go on, and where nothing may
+# Groups: build, test and windows must be there. Without "nice" (comes with build) and peer one can go on, and where nothing may
 # be installed one does.
 # group | probes, one is enough | Debian and Ubuntu package | what others call it, minimum version | why
 # A probe is cmd:PROGRAM, header:FILE, lib:FILE or pc:PKG-CONFIG-NAME.
@@ -56,6 +56,11 @@ peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
 peer|cmd:slirp|slirp|slirp|a PPP peer on its standard input and output
 peer|cmd:pptp|pptp-linux|pptp|a program that carries PPP to a PPTP server
 peer|cmd:pptpd|pptpd|pptpd|that server
+windows|cmd:x86_64-w64-mingw32-g++-posix|g++-mingw-w64-x86-64-posix|MinGW-w64 GCC 12, posix threads|compiles mprd for Windows
+windows|file:/usr/x86_64-w64-mingw32/lib/libgcrypt.a|libgcrypt-mingw-w64-dev|libgcrypt for mingw-w64|digests and ciphers there
+windows|file:/usr/x86_64-w64-mingw32/lib/libgpg-error.a|libgpg-error-mingw-w64-dev|libgpg-error for mingw-w64|what libgcrypt needs
+windows|cmd:wine|wine|Wine 8, 64 bit|runs the tests of that build
+windows|file:/usr/lib/wine/wine64|wine64|Wine's 64-bit part|the same
 TABLE
 }
 
@@ -98,6 +103,7 @@ holds() {
     case $probe in
         cmd:*) has_command "$what" ;;
         header:*) has_file_in "$what" /usr/include /usr/local/include /usr/include/*-linux-gnu* ;;
+        file:*) [[ -e $what ]] ;;
         lib:*) has_file_in "$what" /usr/lib /usr/lib64 /usr/local/lib /usr/local/lib64 /usr/lib/*-linux-gnu* ;;
         pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$what" ;;
         *) die 2 "tools/deps.sh: unknown probe $probe" ;;
@@ -218,7 +224,7 @@ tell_missing() {
 is_serious() {
     local line
     for line in "$@"; do
-        if [[ $line == build\|* || $line == test\|* ]]; then
+        if [[ $line == build\|* || $line == test\|* || $line == windows\|* ]]; then
             return 0
         fi
     done
@@ -336,7 +342,7 @@ list_requirements() {
 }
 
 main() {
-    local may_install=yes
+    local may_install=yes tools_folder
     local -a groups=()
     while (($#)); do
         case $1 in
@@ -344,8 +350,8 @@ main() {
             --list) list_requirements && exit 0 ;;
             --help | -h) usage && exit 0 ;;
             build) groups+=(build nice) ;;
-            test | peer) groups+=("$1") ;;
-            *) die 2 "tools/deps.sh: \"$1\" is neither an option nor a group. Groups: build test peer. Try: tools/deps.sh --help" ;;
+            test | peer | windows) groups+=("$1") ;;
+            *) die 2 "tools/deps.sh: \"$1\" is neither an option nor a group. Groups: build test peer windows. Try: tools/deps.sh --help" ;;
         esac
         shift
     done
@@ -354,6 +360,14 @@ main() {
     fi
     provide "$may_install" "${groups[@]}"
     check_versions
+    if [[ " ${groups[*]} " == *" windows "* ]]; then
+        tools_folder=$(dirname "${BASH_SOURCE[0]}")
+        if [[ $may_install == yes ]]; then
+            "$tools_folder/windows-deps.sh"
+        else
+            "$tools_folder/windows-deps.sh" --no-install
+        fi
+    fi
 }
 
 main "$@"

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+# The libraries of MprdDependencies for the Windows build on Debian (cmake/mingw-w64.cmake), under the same names. Packages
+# for mingw exist of libgcrypt only; the others are headers, or sources that we compile (tools/windows-deps.sh).
+if(NOT EXISTS "${MPRD_WINDOWS_DEPS}/include/boost/asio.hpp")
+  message(FATAL_ERROR "The headers for the Windows build are missing. Type: tools/deps.sh windows")
+endif()
+
+# What every program of ours for Windows needs: the Windows that we speak to (10), and short headers. No UNICODE: functions are
+# called by their whole names, with W.
+add_compile_definitions(_WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX)
+
+add_library(mprd_windows_headers INTERFACE)
+target_include_directories(mprd_windows_headers SYSTEM INTERFACE "${MPRD_WINDOWS_DEPS}/include")
+add_library(nlohmann_json::nlohmann_json ALIAS mprd_windows_headers)
+add_library(Catch2::Catch2 ALIAS mprd_windows_headers)
+
+# Asio: Winsock and its extensions.
+add_library(mprd_windows_boost INTERFACE)
+target_link_libraries(mprd_windows_boost INTERFACE mprd_windows_headers ws2_32 mswsock)
+target_compile_definitions(mprd_windows_boost INTERFACE BOOST_ALL_NO_LIB)
+add_library(Boost::headers ALIAS mprd_windows_boost)
+
+file(GLOB sources "${MPRD_WINDOWS_DEPS}/boost/libs/program_options/src/*.cpp")
+add_library(mprd_windows_program_options STATIC ${sources})
+target_link_libraries(mprd_windows_program_options PUBLIC mprd_windows_boost)
+target_compile_definitions(mprd_windows_program_options PUBLIC BOOST_PROGRAM_OPTIONS_STATIC_LINK)
+set_target_properties(mprd_windows_program_options PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+add_library(Boost::program_options ALIAS mprd_windows_program_options)
+
+find_library(gcrypt libgcrypt.a REQUIRED)
+find_library(gpg_error libgpg-error.a REQUIRED)
+add_library(mprd_windows_gcrypt INTERFACE)
+target_link_libraries(mprd_windows_gcrypt INTERFACE "${gcrypt}" "${gpg_error}" ws2_32)
+add_library(PkgConfig::GCRYPT ALIAS mprd_windows_gcrypt)
