@@ -12,8 +12,6 @@
 #include <istream>
 #include <utility>
 
-#include <unistd.h>
-
 namespace mprd::daemon {
 namespace {
 
@@ -52,8 +50,8 @@ Error about(const std::string& path, const Error& error) {
 
 }  // namespace
 
-AdminDllRunner::Running::Running(boost::asio::io_context& io, HelperProcess started)
-    : process(std::move(started)), socket(io), input(HelperProcess::kMaxLine) {}
+AdminDllRunner::Running::Running(HelperProcess started, platform::LocalStream to_it)
+    : process(std::move(started)), socket(std::move(to_it)), input(HelperProcess::kMaxLine) {}
 
 AdminDllRunner::AdminDllRunner(Parts parts) : parts_(std::move(parts)) {}
 
@@ -79,9 +77,7 @@ Result<void> AdminDllRunner::start() {
     if (const auto loaded = expect_success(*process); !loaded) {
         return about(parts_.path, loaded.error());
     }
-    const std::string line = initialize_line().dump() + '\n';
-    if (::write(process->descriptor(), line.data(), line.size()) !=
-        static_cast<ssize_t>(line.size())) {
+    if (!process->write_line(initialize_line().dump())) {
         return about(
             parts_.path, make_error(Errc::CanNotComplete, "its process " + process->end())
         );
@@ -93,16 +89,11 @@ Result<void> AdminDllRunner::start() {
 }
 
 Result<void> AdminDllRunner::run(HelperProcess process) {
-    running_ = std::make_shared<Running>(parts_.io, std::move(process));
-    boost::system::error_code error;
-    // Of its own: each of the two closes what it has.
-    const int descriptor = ::dup(running_->process.descriptor());
-    running_->socket.assign(boost::asio::local::stream_protocol(), descriptor, error);
-    if (error) {
-        ::close(descriptor);
-        running_.reset();
-        return make_error(Errc::CanNotComplete, error.message());
+    auto stream = process.stream(parts_.io);
+    if (!stream) {
+        return stream.error();
     }
+    running_ = std::make_shared<Running>(std::move(process), *std::move(stream));
     read();
     return {};
 }

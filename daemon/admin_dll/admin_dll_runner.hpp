@@ -5,10 +5,9 @@
 #include "core/base/error.hpp"
 #include "core/base/time.hpp"
 #include "daemon/runtime/admin_dll.hpp"
-#include "platform/linux/helper_process.hpp"
+#include "platform/process/helper_process.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/streambuf.hpp>
 #include <nlohmann/json_fwd.hpp>
 
@@ -56,12 +55,11 @@ public:
     void give_up(const router::AdminDllLate& question) override;
 
 private:
-    using Socket = boost::asio::local::stream_protocol::socket;
     /// A process and what is being read from it.
     struct Running {
-        Running(boost::asio::io_context& io, platform::HelperProcess started);
+        Running(platform::HelperProcess started, platform::LocalStream to_it);
         platform::HelperProcess process;
-        Socket socket;  ///< the process's descriptor, duplicated
+        platform::LocalStream socket;
         boost::asio::streambuf input;
     };
 

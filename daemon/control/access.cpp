@@ -6,18 +6,20 @@
 
 namespace mprd::daemon {
 
-admin::Access access_of(const platform::PeerIdentity& peer, const AccessRules& rules) {
-    const auto is_in = [&](const std::optional<std::uint32_t>& group) {
-        return group &&
-               std::find(peer.groups.begin(), peer.groups.end(), *group) != peer.groups.end();
+admin::Access access_of(const platform::PeerIdentity& peer, const platform::LocalAccess& rules) {
+    const auto is_one_of = [&peer](const std::vector<std::string>& words) {
+        return std::any_of(words.begin(), words.end(), [&peer](const std::string& word) {
+            return word == peer.user ||
+                   std::find(peer.groups.begin(), peer.groups.end(), word) != peer.groups.end();
+        });
     };
     if (!peer.known) {
         return admin::Access::None;
     }
-    if (peer.user == 0 || peer.user == rules.own_user || is_in(rules.admin_group)) {
+    if (is_one_of(rules.administrators)) {
         return admin::Access::Administrator;
     }
-    return is_in(rules.reader_group) ? admin::Access::Reader : admin::Access::None;
+    return is_one_of(rules.readers) ? admin::Access::Reader : admin::Access::None;
 }
 
 }  // namespace mprd::daemon

@@ -5,10 +5,9 @@
 #include "daemon/control/access.hpp"
 #include "daemon/control/method.hpp"
 #include "daemon/control/session.hpp"
+#include "platform/system/local_listener.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 #include <memory>
@@ -32,37 +31,31 @@ public:
     ControlServer(
         boost::asio::io_context& io,
         ControlContext& context,
-        AccessRules rules,
+        platform::LocalAccess rules,
         std::function<void()> on_full
     );
     ~ControlServer();
     ControlServer(const ControlServer&) = delete;
     ControlServer& operator=(const ControlServer&) = delete;
 
-    /// Makes the socket. A left-over of a dead daemon is replaced; one that somebody listens on is
-    /// an error.
-    [[nodiscard]] Result<void> listen(const std::string& path);
+    /// On this address of platform::LocalListener, whose errors it passes on.
+    [[nodiscard]] Result<void> listen(const std::string& address);
     /// Stops listening, ends all sessions, removes the socket.
     void stop();
     /// Clients that are connected.
     [[nodiscard]] std::size_t sessions() const { return sessions_.size(); }
 
 private:
-    void accept_more();
-    /// One new connection: identity, room, Session.
-    void take(Session::Socket socket);
+    /// One new connection: access, room, Session.
+    void take(platform::LocalStream stream, const platform::PeerIdentity& peer);
     /// The limit of the caller's sort.
     [[nodiscard]] static std::size_t room_for(admin::Access access);
     [[nodiscard]] bool has_room(admin::Access access) const;
 
-    boost::asio::io_context& io_;
     ControlContext& context_;
-    AccessRules rules_;
+    platform::LocalAccess rules_;
     std::function<void()> on_full_;
-    boost::asio::local::stream_protocol::acceptor acceptor_;
-    /// Accepting goes on after it when the system had no descriptor left.
-    boost::asio::steady_timer retry_;
-    std::string path_;
+    platform::LocalListener listener_;
     std::unordered_set<std::shared_ptr<Session>> sessions_;
     bool told_full_ = false;
 };

@@ -88,15 +88,7 @@ void Session::on_end_of_input() {
 }
 
 void Session::wait_for_hang_up() {
-    // Nothing is read any more: only a hang-up of the whole connection tells that nobody listens.
-    socket_.async_wait(
-        Socket::wait_error,
-        [self = shared_from_this()](const boost::system::error_code& error) {
-            if (!error) {
-                self->close();
-            }
-        }
-    );
+    platform::wait_for_hang_up(socket_, [self = shared_from_this()] { self->close(); });
 }
 
 void Session::on_line(std::string_view line) {
@@ -119,7 +111,10 @@ void Session::on_line_too_long() {
 void Session::run(const protocol::Request& request) {
     const json id = request.id.value_or(nullptr);
     if (caller_.access == admin::Access::None) {
-        return refuse(id, "be root or a member of group mprd-admin (all) or mprd (read only)");
+        return refuse(
+            id,
+            "be an administrator (root) or a member of group mprd-admin (all) or mprd (read only)"
+        );
     }
     const Method* method = find_method(request.method);
     if (method == nullptr) {
@@ -131,7 +126,9 @@ void Session::run(const protocol::Request& request) {
         return;
     }
     if (caller_.access < method->needs) {
-        return refuse(id, request.method + " is for root and members of the group mprd-admin");
+        return refuse(
+            id, request.method + " is for administrators (root) and members of the group mprd-admin"
+        );
     }
     if (in_flight_ >= kMaxInFlight) {
         write(protocol::error_line(

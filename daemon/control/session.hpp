@@ -7,8 +7,7 @@
 #include "daemon/control/capture_stream.hpp"
 #include "daemon/control/method.hpp"
 #include "daemon/runtime/event_bus.hpp"
-
-#include <boost/asio/local/stream_protocol.hpp>
+#include "platform/system/local_stream.hpp"
 
 #include <array>
 #include <functional>
@@ -29,7 +28,7 @@ class Session final : public std::enable_shared_from_this<Session>,
                       private protocol::LineFramer::Sink {
 public:
     /// Taken over by the session.
-    using Socket = boost::asio::local::stream_protocol::socket;
+    using Socket = platform::LocalStream;
 
     /// Requests without an answer yet.
     static constexpr std::size_t kMaxInFlight = 64;

@@ -57,6 +57,8 @@ void Log::line(LogLevel level, std::string_view id, std::string_view text) const
     }
     line += '\n';
     static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
+    // Windows keeps what goes to a file or a pipe.
+    static_cast<void>(std::fflush(stderr));
 }
 
 }  // namespace mprd::daemon

@@ -3,20 +3,19 @@
 #include "daemon/service/config_session.hpp"
 
 #include "daemon/control/method.hpp"
+#include "platform/system/system.hpp"
 
 #include <array>
-#include <cerrno>
-#include <csignal>
 #include <utility>
-
-#include <unistd.h>
 
 namespace mprd::daemon {
 
 using protocol::RpcError;
 
 ConfigSession::ConfigSession(std::string path)
-    : store_(files_, entropy_, crypto_, std::move(path)), api_(store_) {
+    : files_(platform::make_file_system()),
+      store_(*files_, entropy_, crypto_, std::move(path)),
+      api_(store_) {
     // Wrong files are told by each call that needs them: MprConfigServerRestore may mend them.
     static_cast<void>(store_.load());
 }
@@ -50,35 +49,20 @@ void ConfigSession::on_line_too_long() {
         protocol::error_line(nullptr, RpcError::MessageTooLong, "message too long; it was skipped");
 }
 
-int ConfigSession::run(int input, int output) {
-    std::signal(SIGPIPE, SIG_IGN);
+int ConfigSession::run() {
+    platform::prepare_process();
     std::array<char, 16384> buffer{};
     while (true) {
-        const ssize_t size = ::read(input, buffer.data(), buffer.size());
-        if (size < 0 && errno == EINTR) {
-            continue;
-        }
+        const std::ptrdiff_t size = platform::read_input(buffer.data(), buffer.size());
         if (size <= 0) {
             return size == 0 ? 0 : 1;
         }
         framer_.feed({buffer.data(), static_cast<std::size_t>(size)}, *this);
-        if (!write_out(output)) {
-            return 1;
+        if (!platform::write_output(out_)) {
+            return 1;  // nobody listens any more
         }
+        out_.clear();
     }
-}
-
-bool ConfigSession::write_out(int output) {
-    std::string_view rest = out_;
-    while (!rest.empty()) {
-        const ssize_t size = ::write(output, rest.data(), rest.size());
-        if (size < 0 && errno != EINTR) {
-            return false;
-        }
-        rest.remove_prefix(size > 0 ? static_cast<std::size_t>(size) : 0);
-    }
-    out_.clear();
-    return true;
 }
 
 }  // namespace mprd::daemon

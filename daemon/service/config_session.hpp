@@ -5,9 +5,10 @@
 #include "client/protocol/json_rpc.hpp"
 #include "core/admin/config_api.hpp"
 #include "daemon/service/config_store.hpp"
+#include "platform/api/file_system.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
-#include "platform/linux/file_system.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,16 +24,14 @@ public:
 
     /// The answer to one request line, with its LF; empty for a notification.
     [[nodiscard]] std::string answer(std::string_view line);
-    /// Serves until the client ends the input; the exit status.
-    [[nodiscard]] int run(int input, int output);
+    /// Serves standard input and output until the client ends the input; the exit status.
+    [[nodiscard]] int run();
 
 private:
     void on_line(std::string_view line) override { out_ += answer(line); }
     void on_line_too_long() override;
-    /// False when nobody listens any more.
-    [[nodiscard]] bool write_out(int output);
 
-    platform::PosixFileSystem files_;
+    std::unique_ptr<platform::FileSystem> files_;
     platform::GcryptCrypto crypto_;
     platform::GcryptEntropy entropy_;
     ConfigStore store_;

@@ -5,18 +5,18 @@
 #include "daemon/service/config_session.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/service.hpp"
-#include "platform/linux/helper_process.hpp"
+#include "platform/process/helper_process.hpp"
+#include "platform/system/system.hpp"
 
 #include <cstdio>
 #include <exception>
 #include <variant>
 
-#include <unistd.h>
-
 int main(int argc, char* argv[]) {
     using namespace mprd::daemon;  // NOLINT(google-build-using-namespace): the main of exactly this
                                    // namespace
-    const auto parsed = parse_options(argc, argv);
+    const auto parsed =
+        parse_options(mprd::platform::command_line(argc, argv), mprd::platform::default_paths());
     if (const auto* exit = std::get_if<OptionsExit>(&parsed)) {
         std::fputs(exit->text.c_str(), exit->status == 0 ? stdout : stderr);
         return exit->status;
@@ -30,7 +30,7 @@ int main(int argc, char* argv[]) {
             );
         }
         if (options.config_session) {
-            return ConfigSession(options.config).run(STDIN_FILENO, STDOUT_FILENO);
+            return ConfigSession(options.config).run();
         }
         Service service(options, log);
         return options.check_config ? service.check() : service.run();

@@ -6,6 +6,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <iterator>
 #include <sstream>
 
 namespace mprd::daemon {
@@ -47,13 +48,19 @@ std::string help_text(const po::options_description& all) {
 
 }  // namespace
 
-std::variant<Options, OptionsExit> parse_options(int argc, const char* const argv[]) {
+std::variant<Options, OptionsExit> parse_options(
+    const std::vector<std::string>& words, const platform::DefaultPaths& defaults
+) {
     Options options;
+    options.config = defaults.config;
+    options.state_dir = defaults.state_dir;
+    options.socket = defaults.socket;
     std::string level;
     const po::options_description all = describe(options, level);
     po::variables_map values;
     try {
-        po::store(po::command_line_parser(argc, argv).options(all).positional({}).run(), values);
+        const std::vector<std::string> arguments(std::next(words.begin()), words.end());
+        po::store(po::command_line_parser(arguments).options(all).positional({}).run(), values);
         po::notify(values);
     } catch (const po::error& error) {
         return OptionsExit{2, std::string("mprd: ") + error.what() + "\nTry: mprd --help\n"};
@@ -70,6 +77,8 @@ std::variant<Options, OptionsExit> parse_options(int argc, const char* const arg
             2,
             "mprd: --log-level: expected error, warning, info or debug, found \"" + level + "\"\n"};
     }
+    options.config = platform::inner_path(options.config);
+    options.state_dir = platform::inner_path(options.state_dir);
     options.log_level = *log_level;
     options.check_config = values.count("check-config") != 0;
     options.config_session = values.count("config-session") != 0;

@@ -3,20 +3,22 @@
 #pragma once
 
 #include "daemon/log/log.hpp"
+#include "platform/system/system.hpp"
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace mprd::daemon {
 
 /// The command line of mprd.
 struct Options {
     /// Path of mprd.json.
-    std::string config = "/etc/mprd/mprd.json";
+    std::string config;
     /// Folder of the lock that keeps a second daemon out.
-    std::string state_dir = "/var/lib/mprd";
-    /// Path of the control socket.
-    std::string socket = "/run/mprd/mprd.sock";
+    std::string state_dir;
+    /// Address of the control socket: a path, or on Windows the name of a pipe.
+    std::string socket;
     LogLevel log_level = LogLevel::Info;
     /// Check the configuration and end.
     bool check_config = false;
@@ -34,7 +36,10 @@ struct OptionsExit {
     std::string text;
 };
 
-/// Reads nothing but its arguments and prints nothing.
-[[nodiscard]] std::variant<Options, OptionsExit> parse_options(int argc, const char* const argv[]);
+/// Reads nothing but its arguments and prints nothing. `words`: the program's name and what follows
+/// it, in UTF-8.
+[[nodiscard]] std::variant<Options, OptionsExit> parse_options(
+    const std::vector<std::string>& words, const platform::DefaultPaths& defaults
+);
 
 }  // namespace mprd::daemon

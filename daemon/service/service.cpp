@@ -3,33 +3,18 @@
 #include "daemon/service/service.hpp"
 
 #include "core/base/version.hpp"
-#include "platform/linux/peer_credentials.hpp"
+#include "platform/system/clock.hpp"
+#include "platform/system/local_listener.hpp"
 
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace mprd::daemon {
 namespace {
-
-/// What this process runs, wherever it is installed.
-constexpr const char* kOwnProgram = "/proc/self/exe";
-
-/// Passwords are in memory: none of them may end in a core file.
-void forbid_core_files() {
-    const rlimit none{0, 0};
-    static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
-}
 
 std::uint64_t random_seed(Entropy& entropy) {
     std::array<std::uint8_t, 8> bytes{};
@@ -41,21 +26,23 @@ std::uint64_t random_seed(Entropy& entropy) {
     return seed;
 }
 
-AccessRules access_rules() {
-    return {::geteuid(), platform::find_group("mprd-admin"), platform::find_group("mprd")};
-}
-
 }  // namespace
 
 Service::Service(Options options, Log& log)
     : options_(std::move(options)),
       log_(log),
-      store_(files_, entropy_, crypto_, options_.config),
+      files_(platform::make_file_system()),
+      store_(*files_, entropy_, crypto_, options_.config),
       stored_(store_),
       random_(std::make_unique<SeededRandom>(random_seed(entropy_))),
-      nets_(io_),
-      signals_(io_),
-      watch_(io_, [this](const std::string& path) { reloader_->on_file_changed(path); }),
+      calendar_(platform::make_calendar()),
+      nets_(platform::make_net_devices(io_)),
+      host_network_(platform::make_host_network()),
+      notifier_(platform::make_service_notifier()),
+      requests_(platform::make_service_requests(io_)),
+      watch_(platform::make_folder_watch(
+          io_, [this](const std::string& path) { reloader_->on_file_changed(path); }
+      )),
       stop_timer_(io_),
       watchdog_timer_(io_) {}
 
@@ -67,7 +54,8 @@ int Service::check() {
         std::printf("%s\n", problem.to_string().c_str());
     }
     if (loaded.problems.empty() && !loaded.config.admin_dll.path.empty()) {
-        const auto usable = AdminDllRunner::check(kOwnProgram, loaded.config.admin_dll.path);
+        const auto usable =
+            AdminDllRunner::check(platform::own_program(), loaded.config.admin_dll.path);
         if (!usable) {
             std::printf("%s: %s\n", options_.config.c_str(), usable.error().detail.c_str());
             return 1;
@@ -85,7 +73,7 @@ int Service::check() {
 }
 
 int Service::run() {
-    forbid_core_files();
+    platform::prepare_process();
     auto config = load();
     if (!config) {
         return 1;
@@ -104,7 +92,7 @@ int Service::run() {
         return 1;
     }
     log_.write(Message::Ready, "control socket " + options_.socket);
-    notifier_.ready();
+    notifier_->ready();
     keep_watchdog();
     io_.run();
     log_.write(Message::Stopped, "mprd ended");
@@ -123,28 +111,21 @@ Result<RouterConfig> Service::load() {
 }
 
 Result<void> Service::lock_state() {
-    if (auto made = files_.make_folder(options_.state_dir); !made) {
+    if (auto made = files_->make_folder(options_.state_dir); !made) {
         return made;
     }
-    const std::string path = options_.state_dir + "/mprd.lock";
-    lock_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!lock_) {
-        return make_error(
-            Errc::CanNotComplete, "cannot open " + path + "; choose another folder with --state-dir"
-        );
+    auto lock = platform::lock_state(options_.state_dir);
+    if (!lock) {
+        return lock.error();
     }
-    if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
-        return make_error(
-            Errc::AlreadyConnected, "another mprd uses state folder " + options_.state_dir
-        );
-    }
+    lock_ = *std::move(lock);
     return {};
 }
 
 Result<void> Service::start(RouterConfig config) {
-    std::signal(SIGPIPE, SIG_IGN);
-    router_ =
-        std::make_unique<router::Router>(std::move(config), crypto_, *random_, entropy_, calendar_);
+    router_ = std::make_unique<router::Router>(
+        std::move(config), crypto_, *random_, entropy_, *calendar_
+    );
     store_.attach(*router_);
     devices_ = std::make_unique<DeviceSet>(
         router_->settings().devices,
@@ -153,7 +134,7 @@ Result<void> Service::start(RouterConfig config) {
             log_.write(Message::DeviceSays, device + ": " + text);
         }
     );
-    kernel_path_ = std::make_unique<LinuxKernelPath>(
+    kernel_path_ = make_kernel_path(
         io_,
         [this] { return router_->settings().devices; },
         [this](const std::string& text) { log_.write(Message::DeviceSays, text); }
@@ -161,12 +142,12 @@ Result<void> Service::start(RouterConfig config) {
     runtime_ = std::make_unique<Runtime>(Runtime::Parts{
         io_,
         *router_,
-        nets_,
+        *nets_,
         [this](const admin::PortInfo& port) { return devices_->make_port(port); },
         platform::boottime_now,
-        std::make_unique<platform::BoottimeAlarm>(io_),
+        platform::make_alarm(io_),
         kernel_path_.get()});
-    clock_watch_ = std::make_unique<platform::ClockWatch>(io_, [this] {
+    clock_watch_ = platform::make_clock_watch(io_, [this] {
         log_.write(Message::ClockChanged, "the wall clock was set");
         runtime_->handle(router::ClockChanged{});
     });
@@ -177,21 +158,17 @@ Result<void> Service::start(RouterConfig config) {
         runtime_->events().subscribe([this](const NumberedEvent& event) { keep_change(event); });
     reloader_ = std::make_unique<Reloader>(store_, *runtime_);
     context_ = std::make_unique<ControlContext>(ControlContext{
-        *runtime_, admin::Api(*router_), store_, host_network_, stored_, *reloader_, *devices_});
-    control_ = std::make_unique<ControlServer>(io_, *context_, access_rules(), [this] {
+        *runtime_, admin::Api(*router_), store_, *host_network_, stored_, *reloader_, *devices_});
+    control_ = std::make_unique<ControlServer>(io_, *context_, platform::local_access(), [this] {
         log_.write(Message::ControlFull, "too many clients at once");
     });
-    const std::string folder = std::filesystem::path(options_.socket).parent_path().string();
-    if (auto made = folder.empty() ? Result<void>() : files_.make_folder(folder); !made) {
-        return made;
-    }
     if (auto listening = control_->listen(options_.socket); !listening) {
         return listening;
     }
     if (auto ready = start_admin_dll(); !ready) {
         return ready;
     }
-    wait_for_signals();
+    requests_->start([this](platform::ServiceRequest request) { on_request(request); });
     watch_files();
     runtime_->start();
     return {};
@@ -204,7 +181,7 @@ Result<void> Service::start_admin_dll() {
     }
     admin_dll_ = std::make_unique<AdminDllRunner>(AdminDllRunner::Parts{
         io_,
-        kOwnProgram,
+        platform::own_program(),
         config.path,
         platform::boottime_now,
         [this](const router::AdminDllAnswered& answer) { runtime_->handle(answer); },
@@ -223,27 +200,29 @@ void Service::keep_change(const NumberedEvent& event) {
     }
 }
 
-void Service::wait_for_signals() {
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
-        signals_.add(signal);
-    }
-    signals_.async_wait([this](const boost::system::error_code& error, int signal) {
-        if (error) {
+void Service::on_request(platform::ServiceRequest request) {
+    const admin::Caller system{admin::Access::Administrator, admin::Origin::Local};
+    switch (request) {
+        case platform::ServiceRequest::Stop:
+            stop();
             return;
-        }
-        if (signal == SIGHUP) {
+        case platform::ServiceRequest::Reload:
             reload();
-            wait_for_signals();
             return;
-        }
-        stop();
-    });
+        case platform::ServiceRequest::Pause:
+            static_cast<void>(context_->api.pause(system, platform::boottime_now()));
+            break;
+        case platform::ServiceRequest::Continue:
+            static_cast<void>(context_->api.resume(system, platform::boottime_now()));
+            break;
+    }
+    runtime_->drain();
 }
 
 void Service::reload() {
-    notifier_.reloading();
+    notifier_->reloading();
     const auto report = reloader_->reload();
-    notifier_.ready();
+    notifier_->ready();
     if (!report) {
         log_.write(Message::ReloadRefused, report.error().detail);
         return;
@@ -257,23 +236,23 @@ void Service::reload() {
 }
 
 void Service::watch_files() {
-    if (auto made = files_.make_folder(store_.files().interfaces_folder()); !made) {
+    if (auto made = files_->make_folder(store_.files().interfaces_folder()); !made) {
         log_.write(Message::NotWatching, made.error().detail);
     }
     for (const std::string& folder :
          {store_.files().folder(), store_.files().interfaces_folder()}) {
-        if (auto watching = watch_.add(folder); !watching) {
+        if (auto watching = watch_->add(folder); !watching) {
             log_.write(Message::NotWatching, watching.error().detail);
         }
     }
 }
 
 void Service::keep_watchdog() {
-    const auto interval = notifier_.watchdog_interval();
+    const auto interval = notifier_->watchdog_interval();
     if (!interval) {
         return;
     }
-    notifier_.alive();
+    notifier_->alive();
     watchdog_timer_.expires_after(
         std::chrono::duration_cast<boost::asio::steady_timer::duration>(*interval / 2)
     );
@@ -285,8 +264,9 @@ void Service::keep_watchdog() {
 }
 
 void Service::stop() {
+    requests_->stop();
     log_.write(Message::Stopping, "ending calls");
-    notifier_.stopping();
+    notifier_->stopping();
     stop_timer_.expires_after(kStopLimit);
     stop_timer_.async_wait([this](const boost::system::error_code& error) {
         if (!error) {
@@ -300,7 +280,7 @@ void Service::stop() {
 void Service::stopped() {
     stop_timer_.cancel();
     watchdog_timer_.cancel();
-    watch_.stop();
+    watch_->stop();
     control_->stop();
     io_.stop();
 }

@@ -9,21 +9,13 @@
 #include "daemon/runtime/device_set.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "daemon/service/config_store.hpp"
-#include "daemon/service/linux_kernel_path.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/reloader.hpp"
+#include "daemon/service/system_kernel_path.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
-#include "platform/linux/boottime_alarm.hpp"
-#include "platform/linux/clock.hpp"
-#include "platform/linux/file_system.hpp"
-#include "platform/linux/folder_watch.hpp"
-#include "platform/linux/host_network.hpp"
-#include "platform/linux/systemd_notifier.hpp"
-#include "platform/linux/tun_device.hpp"
-#include "platform/linux/unique_fd.hpp"
+#include "platform/system/system.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <memory>
@@ -52,15 +44,14 @@ public:
 private:
     /// Reads the configuration; logs each problem.
     [[nodiscard]] Result<RouterConfig> load();
-    /// Fails when another daemon runs with the same state folder.
+    /// Fails when another daemon runs with the same state folder, which is made.
     [[nodiscard]] Result<void> lock_state();
     [[nodiscard]] Result<void> start(RouterConfig config);
     /// Loads what mprd.json names; an error says what is wrong with it.
     [[nodiscard]] Result<void> start_admin_dll();
     /// Stores what the router itself changed (a promoted number).
     void keep_change(const NumberedEvent& event);
-    void wait_for_signals();
-    /// SIGHUP.
+    void on_request(platform::ServiceRequest request);
     void reload();
     /// From now on edits on disk are noticed.
     void watch_files();
@@ -74,21 +65,21 @@ private:
     Options options_;
     Log& log_;
     boost::asio::io_context io_;
-    platform::PosixFileSystem files_;
+    std::unique_ptr<platform::FileSystem> files_;
     platform::GcryptCrypto crypto_;
     platform::GcryptEntropy entropy_;
     ConfigStore store_;
     admin::ConfigApi stored_;
-    platform::UniqueFd lock_;
+    std::unique_ptr<platform::FileLock> lock_;
     std::unique_ptr<RandomSource> random_;
-    platform::LocalCalendar calendar_;
-    platform::TunFactory nets_;
-    platform::LinuxHostNetwork host_network_;
-    platform::SystemdNotifier notifier_;
+    std::unique_ptr<Calendar> calendar_;
+    std::unique_ptr<platform::NetDeviceFactory> nets_;
+    std::unique_ptr<platform::HostNetwork> host_network_;
+    std::unique_ptr<platform::ServiceNotifier> notifier_;
     std::unique_ptr<router::Router> router_;
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<AdminDllRunner> admin_dll_;
-    std::unique_ptr<LinuxKernelPath> kernel_path_;
+    std::unique_ptr<KernelPath> kernel_path_;
     std::unique_ptr<Runtime> runtime_;
     std::unique_ptr<platform::ClockWatch> clock_watch_;
     EventBus::Subscription log_events_;
@@ -96,8 +87,8 @@ private:
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<ControlContext> context_;
     std::unique_ptr<ControlServer> control_;
-    boost::asio::signal_set signals_;
-    platform::FolderWatch watch_;
+    std::unique_ptr<platform::ServiceRequests> requests_;
+    std::unique_ptr<platform::FolderWatch> watch_;
     boost::asio::steady_timer stop_timer_;
     boost::asio::steady_timer watchdog_timer_;
 };

@@ -69,13 +69,13 @@ void BoottimeAlarm::cancel() {
     static_cast<void>(::timerfd_settime(timer_.native_handle(), 0, &none, nullptr));
 }
 
-ClockWatch::ClockWatch(boost::asio::io_context& io, std::function<void()> changed)
+RealtimeWatch::RealtimeWatch(boost::asio::io_context& io, std::function<void()> changed)
     : timer_(io, make_timer(CLOCK_REALTIME)), changed_(std::move(changed)) {
     arm();
     wait();
 }
 
-void ClockWatch::arm() {
+void RealtimeWatch::arm() {
     itimerspec never{};
     never.it_value.tv_sec = std::numeric_limits<std::int32_t>::max();
     static_cast<void>(::timerfd_settime(
@@ -83,7 +83,7 @@ void ClockWatch::arm() {
     ));
 }
 
-void ClockWatch::wait() {
+void RealtimeWatch::wait() {
     timer_.async_wait(stream_descriptor::wait_read, [this](const boost::system::error_code& error) {
         if (error) {
             return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/api/alarm.hpp"
+#include "platform/api/clock_watch.hpp"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 
@@ -28,12 +29,12 @@ private:
     unsigned generation_ = 0;
 };
 
-/// Calls back whenever somebody sets the wall clock (TFD_TIMER_CANCEL_ON_SET). Slow adjustment by
-/// NTP is no change.
-class ClockWatch {
+/// ClockWatch with a timer of CLOCK_REALTIME that is cancelled when the clock is set
+/// (TFD_TIMER_CANCEL_ON_SET).
+class RealtimeWatch final : public ClockWatch {
 public:
     /// `io` must outlive the watch.
-    ClockWatch(boost::asio::io_context& io, std::function<void()> changed);
+    RealtimeWatch(boost::asio::io_context& io, std::function<void()> changed);
 
 private:
     void arm();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/peer_credentials.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <vector>
 
 #include <grp.h>
@@ -15,7 +17,7 @@ namespace {
 constexpr std::size_t kBufferSize = 65536;
 
 /// SO_PEERGROUPS: the supplementary groups that the process really had when it connected.
-std::vector<std::uint32_t> groups_of(int socket, gid_t primary) {
+std::vector<std::string> groups_of(int socket, gid_t primary) {
     std::vector<gid_t> groups(64);
     auto size = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
     int failed = ::getsockopt(socket, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &size);
@@ -25,10 +27,20 @@ std::vector<std::uint32_t> groups_of(int socket, gid_t primary) {
     }
     groups.resize(failed == 0 ? size / sizeof(gid_t) : 0);
     groups.push_back(primary);
-    return {groups.begin(), groups.end()};
+    std::vector<std::string> words;
+    std::transform(groups.begin(), groups.end(), std::back_inserter(words), group_word);
+    return words;
 }
 
 }  // namespace
+
+std::string user_word(std::uint32_t user) {
+    return "uid:" + std::to_string(user);
+}
+
+std::string group_word(std::uint32_t group) {
+    return "gid:" + std::to_string(group);
+}
 
 PeerIdentity peer_of(int socket) {
     ucred credentials{};
@@ -38,7 +50,7 @@ PeerIdentity peer_of(int socket) {
     }
     PeerIdentity peer;
     peer.known = true;
-    peer.user = credentials.uid;
+    peer.user = user_word(credentials.uid);
     peer.process = static_cast<std::uint32_t>(credentials.pid);
     peer.groups = groups_of(socket, credentials.gid);
     return peer;

@@ -12,6 +12,9 @@ namespace mprd::platform {
 /// SO_PEERCRED of a connected Unix socket, with the groups of its process.
 /// PeerIdentity::known is false when the system does not tell.
 [[nodiscard]] PeerIdentity peer_of(int socket);
+/// How PeerIdentity writes a user and a group: "uid:0", "gid:0".
+[[nodiscard]] std::string user_word(std::uint32_t user);
+[[nodiscard]] std::string group_word(std::uint32_t group);
 /// Number of a group, nullopt when there is none of that name.
 [[nodiscard]] std::optional<std::uint32_t> find_group(const std::string& name);
 

@@ -8,7 +8,7 @@
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/linux/boottime_alarm.hpp"
-#include "platform/linux/clock.hpp"
+#include "platform/system/clock.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
 #include "tests/support/fake_stored_config.hpp"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // API calls on the control socket: server and clients are two processes on the two cores.
+#include "platform/system/local_listener.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/host.hpp"
 
@@ -29,9 +30,7 @@ pid_t start_server(const std::string& path, int interfaces) {
     }
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     Host host(interfaces);
-    daemon::ControlServer server(
-        host.io, host.context, {::geteuid(), std::nullopt, std::nullopt}, [] {}
-    );
+    daemon::ControlServer server(host.io, host.context, platform::local_access(), [] {});
     if (!server.listen(path)) {
         std::_Exit(1);
     }

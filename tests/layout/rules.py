@@ -22,7 +22,7 @@ FOREIGN = {
 SYSTEM = "operating-system"
 
 # Folders that the design names and that do not exist yet. A name leaves this list when its folder is made.
-PLANNED = ("platform/windows",)
+PLANNED = ()
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,14 @@ ROWS = (
         "the data path must run over a simulated port and without a system",
         {**_CARRIER, SYSTEM: "the data path reaches the system through platform/api", "asio": "it is called, it does not wait"}),
     Row("platform/crypto", ("core/base", "gcrypt"), "it joins one library to one interface, core/base/crypto.hpp", _CARRIER),
-    Row("platform/process", ("core/base", "platform/linux", "asio", "boost-system", SYSTEM),
+    Row("platform/system", ("platform/api", "platform/linux", "platform/windows", "core/base", "core/tables", "asio", "boost-system", SYSTEM),
+        "it makes what others ask for by contract", _CARRIER),
+    Row("platform/process", ("core/base", "platform/linux", "platform/windows", "platform/system", "asio", "boost-system", SYSTEM),
         "it starts programs, whatever they are for", _CARRIER),
     Row("platform/linux", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
     Row("platform/kernel", (*_CARRIER_ALLOWED, "platform/linux", "platform/pump"), "adapters carry, they do not decide", _CARRIER),
     Row("platform/windows", _CARRIER_ALLOWED, "adapters carry, they do not decide", _CARRIER),
-    Row("platform/devices", (*_CARRIER_ALLOWED, "core/modem", "json"),
+    Row("platform/devices", (*_CARRIER_ALLOWED, "platform/windows", "core/modem", "json"),
         "adapters carry, they do not decide", _CARRIER),
     Row("platform/sim", ("platform/api", "core/base", "core/tables"), "it must stay deterministic",
         {SYSTEM: "it must stay deterministic", "asio": "it must stay deterministic"}),
@@ -128,4 +130,4 @@ TESTS_REASON = "nothing includes tests: the product does not depend on what chec
 
 # Who may write "asio" at all.
 ASIO_FOLDERS = ("daemon", "client/lib", "client/cli", "platform/linux", "platform/kernel", "platform/windows", "platform/devices",
-                "platform/process", "tests")
+                "platform/process", "platform/system", "tests")

@@ -27,7 +27,7 @@ public:
 };
 
 /// A terminal in raw mode, for ports that have a serial line below them. Locked for us alone
-/// (flock) while it is open; its settings are put back at the end. Thread: the event loop's.
+/// while it is open; its settings are put back at the end. Thread: the event loop's.
 class SerialLine {
 public:
     /// How long drain() waits at most.
@@ -75,7 +75,7 @@ public:
 private:
     struct Session;  ///< everything between open() and close()
 
-    [[nodiscard]] Result<void> set_up(int fd);
+    [[nodiscard]] Result<void> set_up();
     void read_more();
     void on_readable();
     void write_more();

@@ -86,17 +86,16 @@ Result<void> SerialLine::open() {
         return fd.error();
     }
     session_ = std::make_shared<Session>(io_);
-    auto ready = set_up(*fd);
-    if (!ready) {
-        ::close(*fd);
-        session_.reset();
-        return ready;
-    }
     session_->line.assign(*fd);
-    return {};
+    auto ready = set_up();
+    if (!ready) {
+        session_.reset();
+    }
+    return ready;
 }
 
-Result<void> SerialLine::set_up(int fd) {
+Result<void> SerialLine::set_up() {
+    const int fd = session_->fd();
     termios line{};
     if (::tcgetattr(fd, &line) != 0) {
         return system_error(Errc::DeviceNotReady, options_.path + " is no serial device");

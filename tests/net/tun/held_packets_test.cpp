@@ -7,9 +7,9 @@
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/linux/boottime_alarm.hpp"
-#include "platform/linux/clock.hpp"
 #include "platform/linux/tun_device.hpp"
 #include "platform/sim/sim_calendar.hpp"
+#include "platform/system/clock.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/private_net.hpp"
 

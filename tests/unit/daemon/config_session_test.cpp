@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/config_session.hpp"
 
+#include "platform/system/system.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -22,9 +23,9 @@ json call(ConfigSession& session, const char* method, const json& params = json:
 
 TEST_CASE("config session: edits the store without a router", "[session]") {
     test::TempFolder folder;
-    platform::PosixFileSystem files;
+    const std::unique_ptr<platform::FileSystem> files = platform::make_file_system();
     REQUIRE(
-        files.write_atomically(folder / "mprd.json", "{}", platform::FileSystem::Privacy::Public)
+        files->write_atomically(folder / "mprd.json", "{}", platform::FileSystem::Privacy::Public)
     );
     ConfigSession session(folder / "mprd.json");
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/config_store.hpp"
 
+#include "platform/system/system.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
@@ -33,13 +34,14 @@ struct Fixture {
         host.runtime.drain();
     }
     std::string text(const std::string& name) {
-        const auto read = platform::PosixFileSystem().read(folder / name);
+        const auto read = platform::make_file_system()->read(folder / name);
         return read ? *read : "(none)";
     }
     void write(const std::string& name, const std::string& what) {
-        platform::PosixFileSystem posix;
-        REQUIRE(posix.make_folder(folder / "interfaces.d"));
-        REQUIRE(posix.write_atomically(folder / name, what, platform::FileSystem::Privacy::Public));
+        const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
+        REQUIRE(posix->make_folder(folder / "interfaces.d"));
+        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
+        );
     }
     TempFolder folder;
     FaultyFiles files;
@@ -197,8 +199,8 @@ TEST_CASE(
     config.pre_shared_key = Secret("k-secret");
     FakeRouterHost host(config);
     TempFolder folder;
-    platform::PosixFileSystem files;
-    ConfigStore store(files, host.random, host.crypto, folder / "mprd.json");
+    const std::unique_ptr<platform::FileSystem> files = platform::make_file_system();
+    ConfigStore store(*files, host.random, host.crypto, folder / "mprd.json");
     store.attach(host.router);
 
     REQUIRE(store.save_user("ann"));
@@ -211,7 +213,7 @@ TEST_CASE(
 
     REQUIRE(store.save_server_key());
     CHECK(store.load().config.pre_shared_key == Secret("k-secret"));
-    CHECK(files.read(folder / "mprd.json")->find("secret") == std::string::npos);
+    CHECK(files->read(folder / "mprd.json")->find("secret") == std::string::npos);
     CHECK(mode_of(folder / "secrets.json") == 0600);
 }
 

@@ -19,7 +19,7 @@ using Socket = boost::asio::local::stream_protocol::socket;
 
 struct Fixture {
     Fixture()
-        : server(host.io, host.context, {::geteuid(), std::nullopt, std::nullopt}, [this] {
+        : server(host.io, host.context, {{platform::user_word(::geteuid())}, {}}, [this] {
               ++full;
           }) {}
     Socket connect() {
@@ -74,7 +74,7 @@ TEST_CASE("control server: a file that is no socket is never removed", "[server]
     std::ofstream(f.path) << "precious";
     CHECK_FALSE(f.server.listen(f.path));
     CHECK(std::filesystem::file_size(f.path) == 8);
-    CHECK_FALSE(f.server.listen(f.folder / "no/such/folder/s"));
+    CHECK_FALSE(f.server.listen(f.path + "/s"));
     CHECK_FALSE(f.server.listen(std::string(200, 'x')));
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("control server: the system vouches for who is at the other end", "[se
     boost::asio::local::connect_pair(ours, theirs);
     const auto peer = platform::peer_of(ours.native_handle());
     CHECK(peer.known);
-    CHECK(peer.user == ::geteuid());
+    CHECK(peer.user == platform::user_word(::geteuid()));
     CHECK(peer.process == static_cast<std::uint32_t>(::getpid()));
     CHECK_FALSE(peer.groups.empty());
     CHECK_FALSE(platform::peer_of(-1).known);

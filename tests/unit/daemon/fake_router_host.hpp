@@ -6,9 +6,9 @@
 #include "daemon/control/session.hpp"
 #include "daemon/runtime/runtime.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
-#include "platform/linux/boottime_alarm.hpp"
 #include "platform/sim/sim_calendar.hpp"
 #include "platform/sim/sim_net_device.hpp"
+#include "platform/system/system.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fake_stored_config.hpp"
 
@@ -146,7 +146,7 @@ struct FakeRouterHost {
                    return std::unique_ptr<platform::Port>(std::move(made));
                },
                [this] { return now; },
-               std::make_unique<platform::BoottimeAlarm>(io)}
+               platform::make_alarm(io)}
           ),
           context{runtime, admin::Api(router), store, host_network, stored_api, reloads, devices} {
         runtime.start();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "platform/linux/file_system.hpp"
+#include "platform/system/system.hpp"
 
 #include <memory>
 #include <optional>
@@ -16,10 +16,10 @@ class FaultyFiles final : public platform::FileSystem {
 public:
     [[nodiscard]] Result<std::string> read(const std::string& path) override {
         reads += 1;
-        return step() ? files_.read(path) : fault();
+        return step() ? files_->read(path) : fault();
     }
     [[nodiscard]] Result<platform::FileIdentity> identity(const std::string& path) override {
-        auto identity = files_.identity(path);
+        auto identity = files_->identity(path);
         if (identity && all_settled) {
             identity->is_settled = true;
         }
@@ -28,10 +28,10 @@ public:
     [[nodiscard]] Result<void> write_atomically(
         const std::string& path, const std::string& text, Privacy privacy
     ) override {
-        return step() ? files_.write_atomically(path, text, privacy) : fault();
+        return step() ? files_->write_atomically(path, text, privacy) : fault();
     }
     [[nodiscard]] Result<void> remove(const std::string& path) override {
-        return step() ? files_.remove(path) : fault();
+        return step() ? files_->remove(path) : fault();
     }
     [[nodiscard]] Result<std::vector<std::string>> list(
         const std::string& folder, const std::string& suffix
@@ -39,17 +39,17 @@ public:
         if (!step()) {
             return fault();
         }
-        return files_.list(folder, suffix);
+        return files_->list(folder, suffix);
     }
     [[nodiscard]] Result<std::unique_ptr<platform::FileLock>> lock(const std::string& path
     ) override {
         if (!step()) {
             return fault();
         }
-        return files_.lock(path);
+        return files_->lock(path);
     }
     [[nodiscard]] Result<void> make_folder(const std::string& path) override {
-        return step() ? files_.make_folder(path) : fault();
+        return step() ? files_->make_folder(path) : fault();
     }
 
     std::optional<int> fail_at;  ///< the step, from 0, that fails
@@ -60,7 +60,7 @@ public:
 private:
     bool step() { return steps++ != fail_at; }
     static Error fault() { return make_error(Errc::CanNotComplete, "the disk is full"); }
-    platform::PosixFileSystem files_;
+    std::unique_ptr<platform::FileSystem> files_ = platform::make_file_system();
 };
 
 }  // namespace mprd::test

@@ -10,12 +10,12 @@ using namespace mprd::daemon;
 
 namespace {
 
-std::variant<Options, OptionsExit> parse(std::vector<const char*> words) {
+std::variant<Options, OptionsExit> parse(std::vector<std::string> words) {
     words.insert(words.begin(), "mprd");
-    return parse_options(static_cast<int>(words.size()), words.data());
+    return parse_options(words, {"/etc/mprd/mprd.json", "/var/lib/mprd", "/run/mprd/mprd.sock"});
 }
 
-OptionsExit refused(std::vector<const char*> words) {
+OptionsExit refused(std::vector<std::string> words) {
     const auto parsed = parse(std::move(words));
     REQUIRE(std::holds_alternative<OptionsExit>(parsed));
     return std::get<OptionsExit>(parsed);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/reloader.hpp"
 
-#include "platform/linux/file_system.hpp"
+#include "platform/system/system.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 
@@ -39,8 +39,9 @@ struct Fixture {
         return loaded.config;
     }
     void write(const std::string& name, const std::string& what) {
-        REQUIRE(posix.make_folder(folder / "interfaces.d"));
-        REQUIRE(posix.write_atomically(folder / name, what, platform::FileSystem::Privacy::Public));
+        REQUIRE(posix->make_folder(folder / "interfaces.d"));
+        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
+        );
     }
     ReloadReport reload() {
         const auto report = reloader.reload();
@@ -51,10 +52,10 @@ struct Fixture {
         return host.router.interfaces().find(host.id(name))->config;
     }
     TempFolder folder;
-    platform::PosixFileSystem posix;
+    const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
     SeededRandom random{1};
     platform::GcryptCrypto crypto;
-    ConfigStore store{posix, random, crypto, folder / "mprd.json"};
+    ConfigStore store{*posix, random, crypto, folder / "mprd.json"};
     FakeRouterHost host;
     Reloader reloader{store, host.runtime};
     Names told;

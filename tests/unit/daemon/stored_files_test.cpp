@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The store as MprConfig calls see it: two writers, backup and restore.
 #include "daemon/service/config_store.hpp"
+#include "platform/system/system.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
@@ -28,17 +29,18 @@ struct Fixture {
         REQUIRE(store.load().problems.empty());
     }
     void write(const std::string& name, const std::string& what) {
-        REQUIRE(posix.make_folder(folder / "interfaces.d"));
-        REQUIRE(posix.write_atomically(folder / name, what, platform::FileSystem::Privacy::Public));
+        REQUIRE(posix->make_folder(folder / "interfaces.d"));
+        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
+        );
     }
     std::string text(const std::string& name) {
-        const auto read = posix.read(folder / name);
+        const auto read = posix->read(folder / name);
         return read ? *read : "(none)";
     }
     /// All that a process that starts now would run.
     std::string whole() {
         SeededRandom other{1};
-        ConfigStore fresh(posix, other, crypto, folder / "mprd.json");
+        ConfigStore fresh(*posix, other, crypto, folder / "mprd.json");
         const config::Loaded loaded = fresh.load();
         std::string result;
         for (const auto& problem : loaded.problems) {
@@ -63,7 +65,7 @@ struct Fixture {
         return {};
     }
     TempFolder folder;
-    platform::PosixFileSystem posix;
+    const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
     FaultyFiles files;
     SeededRandom random{1};
     platform::GcryptCrypto crypto;
@@ -110,7 +112,7 @@ TEST_CASE("store: a file that appears or goes is a change, too", "[store][writer
 
 TEST_CASE("store: while another program writes, nothing is written", "[store][writers]") {
     Fixture f;
-    const auto lock = f.posix.lock(f.folder / StoreFiles::kLock);
+    const auto lock = f.posix->lock(f.folder / StoreFiles::kLock);
     REQUIRE(lock);
     CHECK(code_of(f.store.put_interface(f.stored("a"))) == Errc::CannotWritePhonebook);
     CHECK(code_of(f.store.remove_interface("a")) == Errc::CannotWritePhonebook);
@@ -208,7 +210,7 @@ TEST_CASE("store: a restore that is cut off leaves the old or the new", "[store]
         // The process is gone: who starts next sees one of the two, and can write.
         CHECK(f.whole() == (restored ? backed_up : before));
         SeededRandom random{1};
-        ConfigStore next(f.posix, random, f.crypto, f.folder / "mprd.json");
+        ConfigStore next(*f.posix, random, f.crypto, f.folder / "mprd.json");
         REQUIRE(next.load().problems.empty());
         InterfaceConfig a;
         a.name = "a";
@@ -247,7 +249,7 @@ TEST_CASE("store: what has not changed is neither read nor parsed again", "[stor
     CHECK((*store.read())->interfaces[0].credentials->user_name == "other");
     f.write("interfaces.d/c.json", R"({"name": "c"})");
     CHECK((*store.read())->interfaces.size() == 3);
-    REQUIRE(f.posix.remove(f.folder / "interfaces.d/a.json"));
+    REQUIRE(f.posix->remove(f.folder / "interfaces.d/a.json"));
     CHECK((*store.read())->interfaces.size() == 2);
     f.write("interfaces.d/b.json", "{");
     CHECK(store.read().error().code == Errc::InvalidData);

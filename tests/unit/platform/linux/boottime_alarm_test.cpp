@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/boottime_alarm.hpp"
 
-#include "platform/linux/clock.hpp"
+#include "platform/system/clock.hpp"
 #include "tests/support/catch.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -81,7 +81,7 @@ TEST_CASE("alarm: may be set from its own call", "[platform][alarm]") {
 TEST_CASE("clock watch: says nothing while nobody sets the clock", "[platform][alarm]") {
     boost::asio::io_context io;
     bool called = false;
-    ClockWatch watch(io, [&] { called = true; });
+    RealtimeWatch watch(io, [&] { called = true; });
     io.poll();
     CHECK_FALSE(called);
     CHECK_FALSE(io.stopped());  // it goes on waiting

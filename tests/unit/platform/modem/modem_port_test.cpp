@@ -5,7 +5,7 @@
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/modem/modem_device.hpp"
-#include "platform/linux/clock.hpp"
+#include "platform/system/clock.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/port_contract.hpp"
 #include "tests/support/pty_pair.hpp"

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/linux/helper_process.hpp"
-
+#include "platform/process/helper_process.hpp"
 #include "tests/support/catch.hpp"
 
 #include <poll.h>
@@ -16,7 +15,7 @@ namespace {
 
 constexpr auto kPatience = 5s;
 
-HelperProcess shell(const std::string& script) {
+HelperProcess start_shell(const std::string& script) {
     auto process = HelperProcess::start({"/bin/sh", "-c", script});
     REQUIRE(process);
     return *std::move(process);
@@ -25,7 +24,7 @@ HelperProcess shell(const std::string& script) {
 }  // namespace
 
 TEST_CASE("helper: speaks over descriptor 3 and tells how it ended", "[helper]") {
-    HelperProcess process = shell("echo one >&3; echo two >&3; exit 4");
+    HelperProcess process = start_shell("echo one >&3; echo two >&3; exit 4");
     CHECK(*process.read_line(kPatience) == "one");
     CHECK(*process.read_line(kPatience) == "two");
     const auto over = process.read_line(kPatience);
@@ -35,7 +34,7 @@ TEST_CASE("helper: speaks over descriptor 3 and tells how it ended", "[helper]")
 }
 
 TEST_CASE("helper: one that is silent is ended with its whole group", "[helper]") {
-    HelperProcess process = shell("sleep 1000 & echo $! >&3; wait");
+    HelperProcess process = start_shell("sleep 1000 & echo $! >&3; wait");
     const auto child = process.read_line(kPatience);
     REQUIRE(child);
     const auto nothing = process.read_line(50ms);
@@ -49,7 +48,7 @@ TEST_CASE("helper: one that is silent is ended with its whole group", "[helper]"
 }
 
 TEST_CASE("helper: finish waits for an end of its own", "[helper]") {
-    HelperProcess process = shell("echo ready >&3; read line <&3; exit 0");
+    HelperProcess process = start_shell("echo ready >&3; read line <&3; exit 0");
     REQUIRE(process.read_line(kPatience));
     process.finish(kPatience);
     CHECK(process.end() == "is not there");

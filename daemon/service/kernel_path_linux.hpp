@@ -2,29 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/tables/device_config.hpp"
-#include "daemon/runtime/kernel_path.hpp"
+#include "daemon/service/system_kernel_path.hpp"
 #include "platform/kernel/ppp_device.hpp"
 
 #include <boost/asio/io_context.hpp>
 
-#include <functional>
 #include <optional>
-#include <string>
 #include <utility>
-#include <vector>
 
 namespace mprd::daemon {
 
 /// The data path of Linux kernels with PPP, for interfaces whose devices all want it.
 class LinuxKernelPath final : public KernelPath {
 public:
-    using Devices = std::function<std::vector<DeviceConfig>()>;
-    using Log = std::function<void(const std::string& text)>;
-
-    /// `devices`: those of the running configuration. `log`: why a call could not be taken. `io`
-    /// must outlive it and all that it makes.
-    LinuxKernelPath(boost::asio::io_context& io, Devices devices, Log log)
+    /// As make_kernel_path().
+    LinuxKernelPath(boost::asio::io_context& io, ListDevices devices, KernelPathLog log)
         : io_(io), devices_(std::move(devices)), log_(std::move(log)), nets_(io) {}
 
     /// An interface with a device that insists on it has it even where the kernel cannot: its
@@ -40,8 +32,8 @@ private:
     [[nodiscard]] bool has_ppp() const;
 
     boost::asio::io_context& io_;
-    Devices devices_;
-    Log log_;
+    ListDevices devices_;
+    KernelPathLog log_;
     platform::PppFactory nets_;
     mutable std::optional<bool> has_ppp_;
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/linux/folder_watch.hpp"
+#include "platform/linux/inotify.hpp"
 
 #include <boost/asio/buffer.hpp>
 
@@ -13,12 +13,10 @@
 
 namespace mprd::platform {
 
-FolderWatch::FolderWatch(
-    boost::asio::io_context& io, std::function<void(const std::string&)> changed
-)
+Inotify::Inotify(boost::asio::io_context& io, std::function<void(const std::string&)> changed)
     : descriptor_(io), changed_(std::move(changed)) {}
 
-Result<void> FolderWatch::add(const std::string& folder) {
+Result<void> Inotify::add(const std::string& folder) {
     const auto failed = [&folder] {
         const std::error_code cause(errno, std::generic_category());
         return make_error(
@@ -45,12 +43,12 @@ Result<void> FolderWatch::add(const std::string& folder) {
     return {};
 }
 
-void FolderWatch::stop() {
+void Inotify::stop() {
     boost::system::error_code ignored;
     descriptor_.close(ignored);
 }
 
-void FolderWatch::wait() {
+void Inotify::wait() {
     descriptor_.async_read_some(
         boost::asio::buffer(buffer_),
         [this](const boost::system::error_code& error, std::size_t size) {
@@ -62,7 +60,7 @@ void FolderWatch::wait() {
     );
 }
 
-void FolderWatch::take(std::size_t size) {
+void Inotify::take(std::size_t size) {
     for (std::size_t at = 0; at + sizeof(inotify_event) <= size;) {
         inotify_event event{};
         std::memcpy(&event, buffer_.data() + at, sizeof event);

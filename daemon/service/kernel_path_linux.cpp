@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/service/linux_kernel_path.hpp"
+#include "daemon/service/kernel_path_linux.hpp"
 
 #include "core/router/dial_targets.hpp"
 #include "platform/devices/device_kind.hpp"
 #include "platform/kernel/kernel_pump.hpp"
 #include "platform/kernel/ppp_unit.hpp"
-#include "platform/linux/clock.hpp"
+#include "platform/system/clock.hpp"
 
 #include <algorithm>
 
@@ -68,6 +68,12 @@ Result<std::unique_ptr<platform::Pump>> LinuxKernelPath::take(
         log_(taken.error().detail);
     }
     return taken;
+}
+
+std::unique_ptr<KernelPath> make_kernel_path(
+    boost::asio::io_context& io, ListDevices devices, KernelPathLog log
+) {
+    return std::make_unique<LinuxKernelPath>(io, std::move(devices), std::move(log));
 }
 
 }  // namespace mprd::daemon

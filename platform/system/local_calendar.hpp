@@ -6,11 +6,7 @@
 
 namespace mprd::platform {
 
-/// CLOCK_BOOTTIME: never decreases and counts while the machine sleeps.
-[[nodiscard]] TimePoint boottime_now();
-
-/// Local time zone of the system, daylight saving included (localtime_r, mktime). Follows changes
-/// of the wall clock.
+/// Local time zone of the system, daylight saving included. Follows changes of the wall clock.
 class LocalCalendar final : public Calendar {
 public:
     /// UTC. `time` is a boottime_now() moment, past or future.

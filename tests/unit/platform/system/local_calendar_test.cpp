@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/linux/clock.hpp"
+#include "platform/system/local_calendar.hpp"
 
+#include "platform/system/clock.hpp"
 #include "tests/support/catch.hpp"
 
 #include <cstdlib>

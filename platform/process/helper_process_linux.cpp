@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/linux/helper_process.hpp"
+#include "platform/linux/unique_fd.hpp"
+#include "platform/process/helper_process.hpp"
 
 #include <array>
 #include <cerrno>
@@ -15,10 +16,19 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to the program
 
 namespace mprd::platform {
+
+const int HelperProcess::kDescriptor = 3;
+
+struct HelperProcess::State {
+    UniqueFd socket;
+    pid_t process = 0;  ///< 0: ended and reaped
+};
+
 namespace {
 
 /// Descriptors, signals and group of the child. 0, or the system's error.
@@ -88,19 +98,20 @@ Result<HelperProcess> HelperProcess::start(std::vector<std::string> words) {
             Errc::CanNotComplete, "cannot run " + words[0] + ": " + cause.message(), cause
         );
     }
-    return HelperProcess(std::move(ours), child);
+    auto state = std::make_unique<State>();
+    state->socket = std::move(ours);
+    state->process = child;
+    return HelperProcess(std::move(state));
 }
 
-HelperProcess::HelperProcess(HelperProcess&& other) noexcept
-    : socket_(std::move(other.socket_)),
-      process_(std::exchange(other.process_, 0)),
-      pending_(std::move(other.pending_)) {}
+HelperProcess::HelperProcess(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+HelperProcess::HelperProcess(HelperProcess&& other) noexcept = default;
 
 HelperProcess& HelperProcess::operator=(HelperProcess&& other) noexcept {
     if (this != &other) {
         end();
-        socket_ = std::move(other.socket_);
-        process_ = std::exchange(other.process_, 0);
+        state_ = std::move(other.state_);
         pending_ = std::move(other.pending_);
     }
     return *this;
@@ -108,6 +119,24 @@ HelperProcess& HelperProcess::operator=(HelperProcess&& other) noexcept {
 
 HelperProcess::~HelperProcess() {
     end();
+}
+
+Result<LocalStream> HelperProcess::stream(boost::asio::io_context& io) {
+    boost::system::error_code error;
+    const int descriptor = ::fcntl(state_->socket.get(), F_DUPFD_CLOEXEC, 0);
+    LocalStream stream(io);
+    stream.assign(boost::asio::local::stream_protocol(), descriptor, error);
+    if (error) {
+        ::close(descriptor);
+        return make_error(Errc::CanNotComplete, error.message());
+    }
+    return stream;
+}
+
+bool HelperProcess::write_line(std::string_view line) {
+    const std::string text = std::string(line) + '\n';
+    return ::send(state_->socket.get(), text.data(), text.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(text.size());
 }
 
 Result<std::string> HelperProcess::read_line(std::chrono::milliseconds limit) {
@@ -118,10 +147,10 @@ Result<std::string> HelperProcess::read_line(std::chrono::milliseconds limit) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
             until - std::chrono::steady_clock::now()
         );
-        if (left.count() <= 0 || !wait_readable(socket_.get(), left)) {
+        if (left.count() <= 0 || !wait_readable(state_->socket.get(), left)) {
             return make_error(Errc::RequestTimeout, "it did not answer in time");
         }
-        const ssize_t got = ::recv(socket_.get(), part.data(), part.size(), 0);
+        const ssize_t got = ::recv(state_->socket.get(), part.data(), part.size(), 0);
         if (got <= 0 || pending_.size() > kMaxLine) {
             return make_error(Errc::CanNotComplete, "its process " + this->end());
         }
@@ -134,29 +163,29 @@ Result<std::string> HelperProcess::read_line(std::chrono::milliseconds limit) {
 }
 
 void HelperProcess::finish(std::chrono::milliseconds limit) {
-    if (process_ == 0) {
+    if (state_ == nullptr || state_->process == 0) {
         return;
     }
-    ::shutdown(socket_.get(), SHUT_WR);
+    ::shutdown(state_->socket.get(), SHUT_WR);
     const auto until = std::chrono::steady_clock::now() + limit;
     std::array<char, 4096> rest{};
-    while (std::chrono::steady_clock::now() < until && wait_readable(socket_.get(), limit) &&
-           ::recv(socket_.get(), rest.data(), rest.size(), 0) > 0) {
+    while (std::chrono::steady_clock::now() < until && wait_readable(state_->socket.get(), limit) &&
+           ::recv(state_->socket.get(), rest.data(), rest.size(), 0) > 0) {
     }
     end();
 }
 
 std::string HelperProcess::end() {
-    if (process_ == 0) {
+    if (state_ == nullptr || state_->process == 0) {
         return "is not there";
     }
     // Does nothing to one that has ended: that keeps its own status until it is waited for.
-    ::kill(-process_, SIGKILL);
+    ::kill(-state_->process, SIGKILL);
     int status = 0;
-    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    while (::waitpid(state_->process, &status, 0) < 0 && errno == EINTR) {
     }
-    process_ = 0;
-    socket_.reset();
+    state_->process = 0;
+    state_->socket.reset();
     return end_text(status);
 }
 

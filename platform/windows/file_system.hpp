@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "platform/api/file_system.hpp"
+
+namespace mprd::platform {
+
+/// FileSystem over Win32 calls. Paths are UTF-8; `/` and `\\` both separate. Stateless.
+class WindowsFileSystem final : public FileSystem {
+public:
+    [[nodiscard]] Result<std::string> read(const std::string& path) override;
+    [[nodiscard]] Result<FileIdentity> identity(const std::string& path) override;
+    [[nodiscard]] Result<void> write_atomically(
+        const std::string& path, const std::string& text, Privacy privacy
+    ) override;
+    [[nodiscard]] Result<void> remove(const std::string& path) override;
+    [[nodiscard]] Result<std::vector<std::string>> list(
+        const std::string& folder, const std::string& suffix
+    ) override;
+    [[nodiscard]] Result<std::unique_ptr<FileLock>> lock(const std::string& path) override;
+    [[nodiscard]] Result<void> make_folder(const std::string& path) override;
+};
+
+}  // namespace mprd::platform

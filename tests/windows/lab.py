@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the tests of mprd.exe share: Wine, serial lines, network interfaces made of UDP sockets."""
+
+import json
+import os
+import pathlib
+import pty
+import select
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+import time
+import tty
+
+PATIENCE = 30.0  # seconds: for anything that has to happen
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def wine_environment():
+    env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    prefix = env.get("MPRD_WINEPREFIX") or f"{env.get('TMPDIR', '/tmp')}/mprd-wine-{os.getuid()}"
+    env.update(WINEPREFIX=prefix, WINEDEBUG="-all", WINEDLLOVERRIDES="winedbg.exe=d;mscoree=;mshtml=")
+    return env
+
+
+def windows_path(path):
+    """As Windows programs see a path of this system."""
+    return "Z:" + str(path).replace("/", "\\")
+
+
+class Folder:
+    """A folder that goes with the test; its name has a space and letters that no code page has together."""
+
+    def __enter__(self):
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="mprd Wörk дом "))
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+class NullModem:
+    """COM<first> and COM<first + 1>, joined: two ptys, octets copied between them."""
+
+    def __init__(self, first):
+        self.names = [f"COM{first}", f"COM{first + 1}"]
+        ends = [pty.openpty() for _ in self.names]
+        for _, slave in ends:
+            tty.setraw(slave)  # we keep them open, so that a close at one end does not hang up the other
+        self._masters = [master for master, _ in ends]
+        self._slaves = [slave for _, slave in ends]
+        devices = pathlib.Path(wine_environment()["WINEPREFIX"]) / "dosdevices"
+        self._links = [devices / name.lower() for name in self.names]
+        for link, slave in zip(self._links, self._slaves):
+            link.unlink(missing_ok=True)
+            link.symlink_to(os.ttyname(slave))
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._copy, daemon=True)
+        self._thread.start()
+
+    def _copy(self):
+        while not self._stop.is_set():
+            readable, _, _ = select.select(self._masters, [], [], 0.05)
+            for master in readable:
+                other = self._masters[1 - self._masters.index(master)]
+                os.write(other, os.read(master, 65536))
+
+    def close(self):
+        self._stop.set()
+        self._thread.join()
+        for link in self._links:
+            link.unlink(missing_ok=True)
+        for descriptor in self._masters + self._slaves:
+            os.close(descriptor)
+
+
+class Host:
+    """What the host of a router sends to, and gets from, a network interface of its (wintun_double)."""
+
+    def __init__(self):
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._interface = probe.getsockname()  # the double takes it when it starts
+
+    def setting(self):
+        return f"{self._interface[1]}:{self._socket.getsockname()[1]}"
+
+    def send(self, packet):
+        self._socket.sendto(packet, self._interface)
+
+    def receive(self, timeout=PATIENCE):
+        """One packet, or None."""
+        self._socket.settimeout(timeout)
+        try:
+            return self._socket.recv(65536)
+        except TimeoutError:
+            return None
+
+    def close(self):
+        self._socket.close()
+
+
+def checksum(data):
+    total = sum(struct.unpack(f"!{len(data) // 2}H", data))
+    while total > 0xFFFF:
+        total = (total & 0xFFFF) + (total >> 16)
+    return 0xFFFF - total
+
+
+def echo(source, destination, number, kind=8):
+    """An ICMP echo request (kind 8) or reply (0) of 64 octets of data."""
+    body = struct.pack("!BBHHH", kind, 0, 0, 77, number) + bytes(64)
+    body = body[:2] + struct.pack("!H", checksum(body)) + body[4:]
+    head = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(body), number, 0, 64, 1, 0, socket.inet_aton(source),
+                       socket.inet_aton(destination))
+    return head[:10] + struct.pack("!H", checksum(head)) + head[12:] + body
+
+
+def echo_parts(packet):
+    """(kind, number, source, destination) of an ICMP echo, None for anything else."""
+    if packet is None or len(packet) < 28 or packet[9] != 1:
+        return None
+    return packet[20], struct.unpack("!H", packet[26:28])[0], socket.inet_ntoa(packet[12:16]), socket.inet_ntoa(packet[16:20])
+
+
+class Router:
+    """One mprd.exe with its configuration, in a folder of its own."""
+
+    def __init__(self, mprd, folder, name, files, network_double=None, hosts=None):
+        self.folder = folder / name
+        self.pipe = f"\\\\.\\pipe\\mprd-test-{os.getpid()}-{name}"
+        for file, content in files.items():
+            path = self.folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        env = wine_environment()
+        if network_double is not None:
+            rehearsal = self.folder / "rehearsal"
+            rehearsal.mkdir(parents=True)
+            shutil.copy(network_double, rehearsal / "wintun.dll")
+            env["MPRD_NETWORK_REHEARSAL"] = windows_path(rehearsal)
+            for interface, host in (hosts or {}).items():
+                env[f"WINTUN_DOUBLE_{interface}"] = host.setting()
+        self.log_path = self.folder / "log"
+        self._log = open(self.log_path, "wb")
+        # `exec` in Debian's script: the process is that of the Windows program.
+        self.process = subprocess.Popen(
+            ["wine", str(mprd), "--config", windows_path(self.folder / "mprd.json"), "--state-dir",
+             windows_path(self.folder / "state"), "--socket", self.pipe, "--log-level", "debug"],
+            stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, env=env)
+
+    def log(self):
+        return self.log_path.read_text(encoding="utf-8", errors="replace")
+
+    def network(self):
+        """What IP Helper would have been told, a line each."""
+        path = self.folder / "rehearsal" / "network.log"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+    def wait_for(self, text, count=1):
+        """Until the log has this text so many times."""
+        until = time.monotonic() + PATIENCE
+        while self.log().count(text) < count:
+            if self.process.poll() is not None:
+                raise AssertionError(f"{self.folder.name} ended with {self.process.returncode} before it said {text!r}:\n{self.log()}")
+            if time.monotonic() > until:
+                raise AssertionError(f"{self.folder.name} did not say {text!r} {count} times:\n{self.log()}")
+            select.select([], [], [], 0.02)
+
+    def stop(self):
+        """As with Ctrl-C; the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(2)
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._log.close()
+        return self.process.returncode
