@@ -14,11 +14,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-/// What the local clock shows, as if it were UTC.
-sys_seconds shown_at(sys_seconds moment) {
-    return moment + local_offset(moment);
-}
-
 MinuteOfWeek minute_of(sys_seconds shown) {
     const auto day = std::chrono::floor<days>(shown);
     const auto weekday = std::chrono::weekday{day}.c_encoding();
@@ -27,12 +22,14 @@ MinuteOfWeek minute_of(sys_seconds shown) {
     );
 }
 
-/// The first moment at which the local clock shows `shown` or more. mktime() is of no use here: of
-/// a minute that is shown twice or never it takes the one or the other.
-sys_seconds first_showing(sys_seconds shown) {
+}  // namespace
+
+sys_seconds LocalCalendar::first_showing(sys_seconds shown) const {
+    // mktime() is of no use here: of a minute that is shown twice or never it takes the one or the
+    // other.
     constexpr days kDay{1};  // offsets are less than that
-    const sys_seconds before = shown - local_offset(shown - kDay);
-    const sys_seconds after = shown - local_offset(shown + kDay);
+    const sys_seconds before = shown - offset_(shown - kDay);
+    const sys_seconds after = shown - offset_(shown + kDay);
     if (shown_at(before) == shown || before == after) {
         return before;
     }
@@ -41,12 +38,10 @@ sys_seconds first_showing(sys_seconds shown) {
     sys_seconds late = shown + kDay;
     while (late - early > seconds{1}) {
         const sys_seconds middle = early + (late - early) / 2;
-        (local_offset(middle) == shown - before ? early : late) = middle;
+        (offset_(middle) == shown - before ? early : late) = middle;
     }
     return std::max(late, after);
 }
-
-}  // namespace
 
 WallTime LocalCalendar::wall_time(TimePoint time) const {
     const auto now = std::chrono::system_clock::now().time_since_epoch();

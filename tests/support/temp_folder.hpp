@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <stdexcept>
 #include <string>
 
@@ -13,12 +13,18 @@ namespace mprd::test {
 class TempFolder {
 public:
     TempFolder() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "mprd-test-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) {
+        const auto parent = std::filesystem::temp_directory_path();
+        std::random_device random;
+        for (int tries = 0; tries < 100 && path_.empty(); ++tries) {
+            const auto path = parent / ("mprd-test-" + std::to_string(random()));
+            if (std::filesystem::create_directory(path)) {
+                std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+                path_ = path.generic_string();
+            }
+        }
+        if (path_.empty()) {
             throw std::runtime_error("cannot make a temporary folder");
         }
-        path_ = pattern;
     }
     ~TempFolder() {
         std::error_code ignored;

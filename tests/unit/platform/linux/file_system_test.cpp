@@ -52,33 +52,6 @@ private:
 
 }  // namespace
 
-TEST_CASE("files: an identity changes with the file, and a young one is not settled", "[files]") {
-    TempFolder folder;
-    PosixFileSystem files;
-    CHECK(files.identity(folder / "a").error().code == Errc::FileNotFound);
-    REQUIRE(files.write_atomically(folder / "a", "one", Privacy::Public));
-    const auto first = files.identity(folder / "a");
-    REQUIRE(first);
-    CHECK_FALSE(first->is_settled);
-    CHECK(first->size == 3);
-    CHECK(*files.identity(folder / "a") == *first);
-    REQUIRE(files.write_atomically(folder / "a", "two", Privacy::Public));
-    CHECK(*files.identity(folder / "a") != *first);
-    CHECK(files.identity("/")->is_settled);
-}
-
-TEST_CASE("files: what is written is read, again and again", "[files]") {
-    TempFolder folder;
-    PosixFileSystem files;
-    for (const std::string& text : {std::string("one"), std::string(200000, 'x'), std::string()}) {
-        REQUIRE(files.write_atomically(folder / "a", text, Privacy::Public));
-        CHECK(*files.read(folder / "a") == text);
-    }
-    CHECK(files_in(folder) == 1);
-    CHECK(files.read(folder / "b").error().code == Errc::FileNotFound);
-    CHECK_FALSE(files.read(folder.path()));
-}
-
 TEST_CASE(
     "files: a write that fails half way leaves the old file and nothing else", "[files][faults]"
 ) {
@@ -113,16 +86,6 @@ TEST_CASE("files: a folder that cannot be written to leaves the old file", "[fil
     }
 }
 
-TEST_CASE("files: a replaced target that is a folder stays", "[files][faults]") {
-    TempFolder folder;
-    PosixFileSystem files;
-    std::filesystem::create_directory(folder / "a");
-    const auto written = files.write_atomically(folder / "a", "new", Privacy::Public);
-    REQUIRE_FALSE(written);
-    CHECK(written.error().detail.find("cannot replace") == 0);
-    CHECK(files_in(folder) == 1);
-}
-
 TEST_CASE("files: a left-over temporary file is neither trusted nor followed", "[files]") {
     TempFolder folder;
     PosixFileSystem files;
@@ -134,6 +97,10 @@ TEST_CASE("files: a left-over temporary file is neither trusted nor followed", "
     struct stat status {};
     REQUIRE(::stat((folder / "a").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777U) == 0600);
+}
+
+TEST_CASE("files: what has not changed for long is settled", "[files]") {
+    CHECK(PosixFileSystem().identity("/")->is_settled);
 }
 
 TEST_CASE("files: what root makes belongs to the owner of the folder", "[files]") {
@@ -152,30 +119,4 @@ TEST_CASE("files: what root makes belongs to the owner of the folder", "[files]"
         REQUIRE(::stat((folder / name).c_str(), &status) == 0);
         CHECK(status.st_uid == owner);
     }
-}
-
-TEST_CASE("files: lists what ends so, sorted; what is not there is empty", "[files]") {
-    TempFolder folder;
-    PosixFileSystem files;
-    for (const char* name : {"b.json", "a.json", "a.json.new", ".hidden.json", ".json", "c.txt"}) {
-        std::ofstream(folder / name) << "x";
-    }
-    CHECK(
-        *files.list(folder.path(), ".json") ==
-        std::vector<std::string>{folder / "a.json", folder / "b.json"}
-    );
-    CHECK(files.list(folder / "none", ".json")->empty());
-    CHECK_FALSE(files.list(folder / "a.json", ".json"));
-}
-
-TEST_CASE("files: removing and making are done when they are done", "[files]") {
-    TempFolder folder;
-    PosixFileSystem files;
-    CHECK(files.make_folder(folder / "x/y"));
-    CHECK(files.make_folder(folder / "x/y"));
-    CHECK(files.write_atomically(folder / "x/y/a", "", Privacy::Public));
-    CHECK(files.remove(folder / "x/y/a"));
-    CHECK(files.remove(folder / "x/y/a"));
-    CHECK_FALSE(files.remove(folder / "x/y"));
-    CHECK_FALSE(files.make_folder("/proc/none/x"));
 }
