@@ -3,8 +3,6 @@
 #include "daemon/log/log.hpp"
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 
 namespace mprd::daemon {
 namespace {
@@ -12,13 +10,12 @@ namespace {
 struct LevelName {
     LogLevel level;
     const char* name;
-    int priority;  ///< of syslog(3)
 };
 constexpr std::array kLevels{
-    LevelName{LogLevel::Error, "error", 3},
-    LevelName{LogLevel::Warning, "warning", 4},
-    LevelName{LogLevel::Info, "info", 6},
-    LevelName{LogLevel::Debug, "debug", 7},
+    LevelName{LogLevel::Error, "error"},
+    LevelName{LogLevel::Warning, "warning"},
+    LevelName{LogLevel::Info, "info"},
+    LevelName{LogLevel::Debug, "debug"},
 };
 
 }  // namespace
@@ -46,19 +43,13 @@ void Log::line(LogLevel level, std::string_view id, std::string_view text) const
         return;
     }
     const LevelName& name = kLevels[static_cast<std::size_t>(level)];
-    std::string line;
-    if (std::getenv("JOURNAL_STREAM") != nullptr) {
-        line = '<' + std::to_string(name.priority) + '>';
-    }
-    line.append(name.name).append(" ").append(id).append(": ").append(text);
+    std::string line(name.name);
+    line.append(" ").append(id).append(": ").append(text);
     for (char& c : line) {
         // A peer's text must not forge lines.
         c = static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
     }
-    line += '\n';
-    static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
-    // Windows keeps what goes to a file or a pipe.
-    static_cast<void>(std::fflush(stderr));
+    sink_.write(level, id, line);
 }
 
 }  // namespace mprd::daemon

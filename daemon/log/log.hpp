@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events/event.hpp"
+#include "platform/api/log_sink.hpp"
 
 #include <optional>
 #include <string>
@@ -10,13 +11,9 @@
 
 namespace mprd::daemon {
 
-/// The most important first.
-enum class LogLevel {
-    Error,    ///< somebody must do something
-    Warning,  ///< worth a look; the router goes on
-    Info,     ///< what it did
-    Debug,    ///< how
-};
+/// Error: somebody must do something. Warning: worth a look; the router goes on. Info: what it did.
+/// Debug: how.
+using LogLevel = platform::LogSeverity;
 /// nullopt for a word that is no level.
 [[nodiscard]] std::optional<LogLevel> parse_log_level(std::string_view text);
 
@@ -51,12 +48,11 @@ struct MessageInfo {
 /// Level of a fact of the router.
 [[nodiscard]] LogLevel level_of(const events::Event& event);
 
-/// Writes lines to standard error: level, identifier, text. Under a service manager each line
-/// begins with the priority that sd-daemon(3) describes. One thread. Never given a secret.
+/// Writes lines: level, identifier, text. One thread. Never given a secret.
 class Log {
 public:
-    /// Writes `most` and what is more important.
-    explicit Log(LogLevel most) : most_(most) {}
+    /// Writes `most` and what is more important to the sink, which must outlive it.
+    Log(LogLevel most, platform::LogSink& sink) : most_(most), sink_(sink) {}
 
     /// One line, at the level that the catalogue gives it.
     void write(Message message, std::string_view text) const;
@@ -66,6 +62,7 @@ private:
     void line(LogLevel level, std::string_view id, std::string_view text) const;
 
     LogLevel most_;
+    platform::LogSink& sink_;
 };
 
 }  // namespace mprd::daemon

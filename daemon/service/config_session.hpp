@@ -7,6 +7,7 @@
 #include "daemon/service/config_store.hpp"
 #include "platform/api/file_system.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
+#include "platform/system/system_entropy.hpp"
 
 #include <memory>
 #include <string>
@@ -33,7 +34,7 @@ private:
 
     std::unique_ptr<platform::FileSystem> files_;
     platform::GcryptCrypto crypto_;
-    platform::GcryptEntropy entropy_;
+    platform::SystemEntropy entropy_;
     ConfigStore store_;
     admin::ConfigApi api_;
     protocol::LineFramer framer_;

@@ -12,26 +12,21 @@
 #include <exception>
 #include <variant>
 
-int main(int argc, char* argv[]) {
-    using namespace mprd::daemon;  // NOLINT(google-build-using-namespace): the main of exactly this
-                                   // namespace
-    const auto parsed =
-        parse_options(mprd::platform::command_line(argc, argv), mprd::platform::default_paths());
-    if (const auto* exit = std::get_if<OptionsExit>(&parsed)) {
-        std::fputs(exit->text.c_str(), exit->status == 0 ? stdout : stderr);
-        return exit->status;
-    }
-    const auto& options = std::get<Options>(parsed);
-    Log log(options.log_level);
+namespace {
+
+using namespace mprd;          // NOLINT(google-build-using-namespace): the main of exactly this
+using namespace mprd::daemon;  // NOLINT(google-build-using-namespace): namespace
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "mprd: %s\n", error.detail.c_str());
+    return 1;
+}
+
+/// The router, until it is stopped.
+int run(const Options& options) {
+    const auto sink = platform::make_log_sink();
+    Log log(options.log_level, *sink);
     try {
-        if (!options.admin_dll_host.empty()) {
-            return mprd::admin_dll::run_host(
-                options.admin_dll_host, mprd::platform::HelperProcess::kDescriptor
-            );
-        }
-        if (options.config_session) {
-            return ConfigSession(options.config).run();
-        }
         Service service(options, log);
         return options.check_config ? service.check() : service.run();
     } catch (const std::exception& error) {
@@ -39,4 +34,40 @@ int main(int argc, char* argv[]) {
         log.write(Message::CannotStart, error.what());
         return 1;
     }
+}
+
+int obey(const Options& options) {
+    if (!options.admin_dll_host.empty()) {
+        return admin_dll::run_host(options.admin_dll_host, platform::HelperProcess::kDescriptor);
+    }
+    if (options.config_session) {
+        return ConfigSession(options.config).run();
+    }
+    switch (options.command) {
+        case Options::Command::Run:
+            break;
+        case Options::Command::Service: {
+            const auto result = platform::run_as_service([&options] { return run(options); });
+            return result ? *result : complain(result.error());
+        }
+        case Options::Command::Install:
+        case Options::Command::Remove: {
+            const bool installs = options.command == Options::Command::Install;
+            const auto done = installs ? platform::install_service() : platform::remove_service();
+            return done ? 0 : complain(done.error());
+        }
+    }
+    return run(options);
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    const auto parsed =
+        parse_options(platform::command_line(argc, argv), platform::default_paths());
+    if (const auto* exit = std::get_if<OptionsExit>(&parsed)) {
+        std::fputs(exit->text.c_str(), exit->status == 0 ? stdout : stderr);
+        return exit->status;
+    }
+    return obey(std::get<Options>(parsed));
 }

@@ -15,7 +15,13 @@ namespace {
 namespace po = boost::program_options;
 
 po::options_description describe(Options& options, std::string& level) {
-    po::options_description all("mprd: demand-dial router. Options");
+    po::options_description all(
+        "mprd: demand-dial router.\n"
+        "Usage: mprd [OPTIONS]    run\n"
+        "       mprd install      register the Windows service\n"
+        "       mprd remove       stop it and take it away\n"
+        "Options"
+    );
     all.add_options()  //
         ("config",
          po::value(&options.config)->default_value(options.config),           //
@@ -31,7 +37,8 @@ po::options_description describe(Options& options, std::string& level) {
          "is started (mprctl and libmprapi use it while no mprd runs)")  //
         ("admin-dll-host",
          po::value(&options.admin_dll_host),
-         "be the process around the administration DLL of this path (mprd starts it itself)")  //
+         "be the process around the administration DLL of this path (mprd starts it itself)")     //
+        ("service", "run for the service control manager of Windows (it starts mprd so itself)")  //
         ("foreground",
          "stay in the foreground (mprd always does; accepted for service managers)")              //
         ("log-level", po::value(&level)->default_value("info"), "error, warning, info or debug")  //
@@ -56,11 +63,18 @@ std::variant<Options, OptionsExit> parse_options(
     options.state_dir = defaults.state_dir;
     options.socket = defaults.socket;
     std::string level;
+    std::string command;
     const po::options_description all = describe(options, level);
     po::variables_map values;
     try {
         const std::vector<std::string> arguments(std::next(words.begin()), words.end());
-        po::store(po::command_line_parser(arguments).options(all).positional({}).run(), values);
+        po::options_description with_command;
+        with_command.add(all).add_options()("command", po::value(&command));
+        po::positional_options_description first;
+        first.add("command", 1);
+        po::store(
+            po::command_line_parser(arguments).options(with_command).positional(first).run(), values
+        );
         po::notify(values);
     } catch (const po::error& error) {
         return OptionsExit{2, std::string("mprd: ") + error.what() + "\nTry: mprd --help\n"};
@@ -80,6 +94,17 @@ std::variant<Options, OptionsExit> parse_options(
     options.config = platform::inner_path(options.config);
     options.state_dir = platform::inner_path(options.state_dir);
     options.log_level = *log_level;
+    if (values.count("service") != 0) {
+        options.command = Options::Command::Service;
+    } else if (command == "install" || command == "remove") {
+        options.command =
+            command == "install" ? Options::Command::Install : Options::Command::Remove;
+    } else if (!command.empty()) {
+        return OptionsExit{
+            2,
+            "mprd: expected install, remove or options, found \"" + command +
+                "\"\nTry: mprd --help\n"};
+    }
     options.check_config = values.count("check-config") != 0;
     options.config_session = values.count("config-session") != 0;
     return options;

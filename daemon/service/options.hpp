@@ -24,6 +24,14 @@ struct Options {
     bool check_config = false;
     /// Serve MprConfig methods on standard input and output, start no router.
     bool config_session = false;
+    /// What to do.
+    enum class Command {
+        Run,      ///< in the foreground
+        Service,  ///< for the service manager
+        Install,  ///< register the service
+        Remove,   ///< take that back
+    };
+    Command command = Command::Run;
     /// Be the process around this administration DLL; empty: not.
     std::string admin_dll_host;
 };

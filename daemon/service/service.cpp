@@ -153,6 +153,7 @@ Result<void> Service::start(RouterConfig config) {
     });
     log_events_ = runtime_->events().subscribe([this](const NumberedEvent& event) {
         log_.write(event.event);
+        tell_pause(event.event);
     });
     kept_events_ =
         runtime_->events().subscribe([this](const NumberedEvent& event) { keep_change(event); });
@@ -188,6 +189,13 @@ Result<void> Service::start_admin_dll() {
         [this](const std::string& text) { log_.write(Message::AdminDllFailed, text); }});
     runtime_->use_admin_dll(*admin_dll_);
     return admin_dll_->start();
+}
+
+void Service::tell_pause(const events::Event& event) {
+    if (std::holds_alternative<events::ServicePaused>(event) ||
+        std::holds_alternative<events::ServiceContinued>(event)) {
+        notifier_->paused(std::holds_alternative<events::ServicePaused>(event));
+    }
 }
 
 void Service::keep_change(const NumberedEvent& event) {

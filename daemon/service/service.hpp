@@ -14,6 +14,7 @@
 #include "daemon/service/system_kernel_path.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/system/system.hpp"
+#include "platform/system/system_entropy.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -49,6 +50,8 @@ private:
     [[nodiscard]] Result<void> start(RouterConfig config);
     /// Loads what mprd.json names; an error says what is wrong with it.
     [[nodiscard]] Result<void> start_admin_dll();
+    /// Tells the service manager, whoever paused the router.
+    void tell_pause(const events::Event& event);
     /// Stores what the router itself changed (a promoted number).
     void keep_change(const NumberedEvent& event);
     void on_request(platform::ServiceRequest request);
@@ -67,7 +70,7 @@ private:
     boost::asio::io_context io_;
     std::unique_ptr<platform::FileSystem> files_;
     platform::GcryptCrypto crypto_;
-    platform::GcryptEntropy entropy_;
+    platform::SystemEntropy entropy_;
     ConfigStore store_;
     admin::ConfigApi stored_;
     std::unique_ptr<platform::FileLock> lock_;

@@ -17,6 +17,8 @@ public:
     virtual void ready() = 0;
     /// The configuration is being read again; ready() ends it.
     virtual void reloading() = 0;
+    /// Whether new calls are made. Systemd has no such state: it is told nothing.
+    virtual void paused(bool /*is_paused*/) {}
     /// The end has begun.
     virtual void stopping() = 0;
     /// "Still alive". To be called more often than watchdog_interval().

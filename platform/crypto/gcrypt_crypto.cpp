@@ -76,12 +76,4 @@ Crypto::Block8 GcryptCrypto::des_encrypt(const Block8& key, const Block8& clear)
     return block;
 }
 
-GcryptEntropy::GcryptEntropy() {
-    start_library();
-}
-
-void GcryptEntropy::fill(std::span<std::uint8_t> out) {
-    gcry_randomize(out.data(), out.size(), GCRY_STRONG_RANDOM);
-}
-
 }  // namespace mprd::platform

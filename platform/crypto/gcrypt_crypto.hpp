@@ -24,13 +24,4 @@ public:
     [[nodiscard]] Block8 des_encrypt(const Block8& key, const Block8& clear) const override;
 };
 
-/// Entropy from libgcrypt's generator for session keys, which the operating system seeds.
-class GcryptEntropy final : public Entropy {
-public:
-    GcryptEntropy();
-
-    /// Fills all of `out`; cannot fail.
-    void fill(std::span<std::uint8_t> out) override;
-};
-
 }  // namespace mprd::platform

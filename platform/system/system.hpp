@@ -8,6 +8,7 @@
 #include "platform/api/file_system.hpp"
 #include "platform/api/folder_watch.hpp"
 #include "platform/api/host_network.hpp"
+#include "platform/api/log_sink.hpp"
 #include "platform/api/net_device.hpp"
 #include "platform/api/service_notifier.hpp"
 #include "platform/api/service_requests.hpp"
@@ -37,6 +38,15 @@ namespace mprd::platform {
 [[nodiscard]] std::unique_ptr<HostNetwork> make_host_network();
 [[nodiscard]] std::unique_ptr<ServiceNotifier> make_service_notifier();
 [[nodiscard]] std::unique_ptr<ServiceRequests> make_service_requests(boost::asio::io_context& io);
+/// Standard error, or where the service manager wants it.
+[[nodiscard]] std::unique_ptr<LogSink> make_log_sink();
+
+/// Runs `body` as the system's service manager wants its services to run; its result. 1003 when
+/// this process was not started by one that has such wishes.
+[[nodiscard]] Result<int> run_as_service(const std::function<int()>& body);
+/// Registers this program as a service, or takes that back. 50 where packages do so.
+[[nodiscard]] Result<void> install_service();
+[[nodiscard]] Result<void> remove_service();
 
 [[nodiscard]] std::unique_ptr<ClockWatch> make_clock_watch(
     boost::asio::io_context& io, std::function<void()> changed

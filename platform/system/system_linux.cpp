@@ -5,6 +5,7 @@
 #include "platform/linux/host_network.hpp"
 #include "platform/linux/inotify.hpp"
 #include "platform/linux/signal_requests.hpp"
+#include "platform/linux/stderr_log.hpp"
 #include "platform/linux/systemd_notifier.hpp"
 #include "platform/linux/tun_device.hpp"
 #include "platform/linux/unique_fd.hpp"
@@ -71,6 +72,28 @@ std::unique_ptr<ClockWatch> make_clock_watch(
     boost::asio::io_context& io, std::function<void()> changed
 ) {
     return std::make_unique<RealtimeWatch>(io, std::move(changed));
+}
+
+std::unique_ptr<LogSink> make_log_sink() {
+    return std::make_unique<StderrLog>();
+}
+
+Result<int> run_as_service(const std::function<int()>& body) {
+    return body();  // systemd wants nothing of a process but sd_notify()
+}
+
+Result<void> install_service() {
+    return make_error(
+        Errc::NotSupported,
+        "on Linux the package registers the service; then: systemctl enable --now mprd"
+    );
+}
+
+Result<void> remove_service() {
+    return make_error(
+        Errc::NotSupported,
+        "on Linux the package registers the service; to switch it off: systemctl disable --now mprd"
+    );
 }
 
 DefaultPaths default_paths() {

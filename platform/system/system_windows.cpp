@@ -3,11 +3,15 @@
 #include "platform/system/clock.hpp"
 #include "platform/system/local_calendar.hpp"
 #include "platform/system/system.hpp"
+#include "platform/windows/console_log.hpp"
 #include "platform/windows/console_requests.hpp"
+#include "platform/windows/event_log.hpp"
 #include "platform/windows/file_system.hpp"
 #include "platform/windows/folder_changes.hpp"
 #include "platform/windows/host_network.hpp"
 #include "platform/windows/security.hpp"
+#include "platform/windows/service_control.hpp"
+#include "platform/windows/service_setup.hpp"
 #include "platform/windows/step_alarm.hpp"
 #include "platform/windows/text.hpp"
 #include "platform/windows/unique_handle.hpp"
@@ -18,6 +22,8 @@
 #include <utility>
 
 #include <shellapi.h>
+#include <shlobj.h>
+#undef interface  // a word of COM that this header defines
 
 namespace mprd::platform {
 namespace {
@@ -40,7 +46,7 @@ std::wstring own_folder() {
     return path.substr(0, path.find_last_of(L'\\'));
 }
 
-/// For a console there is nobody to tell; a service has its own (service_manager).
+/// For a console there is nobody to tell; a service has ManagerNotifier.
 class NobodyToTell final : public ServiceNotifier {
 public:
     void ready() override {}
@@ -101,11 +107,36 @@ std::unique_ptr<HostNetwork> make_host_network() {
     return std::make_unique<WindowsHostNetwork>();
 }
 
+std::unique_ptr<LogSink> make_log_sink() {
+    if (ServiceControl::instance().is_service()) {
+        return std::make_unique<EventLog>();
+    }
+    return std::make_unique<ConsoleLog>();
+}
+
+Result<int> run_as_service(const std::function<int()>& body) {
+    return ServiceControl::instance().run(body);
+}
+
+Result<void> install_service() {
+    return register_service(own_path());
+}
+
+Result<void> remove_service() {
+    return unregister_service();
+}
+
 std::unique_ptr<ServiceNotifier> make_service_notifier() {
+    if (ServiceControl::instance().is_service()) {
+        return std::make_unique<ManagerNotifier>();
+    }
     return std::make_unique<NobodyToTell>();
 }
 
 std::unique_ptr<ServiceRequests> make_service_requests(boost::asio::io_context& io) {
+    if (ServiceControl::instance().is_service()) {
+        return std::make_unique<ManagerRequests>(io);
+    }
     return std::make_unique<ConsoleRequests>(io);
 }
 
@@ -116,7 +147,11 @@ std::unique_ptr<ClockWatch> make_clock_watch(
 }
 
 DefaultPaths default_paths() {
-    const std::string data = to_utf8(environment(L"ProgramData")) + "\\mprd";
+    // Not the variable of that name: a service of Wine has another value there.
+    std::wstring folder(MAX_PATH, L'\0');
+    ::SHGetFolderPathW(nullptr, CSIDL_COMMON_APPDATA, nullptr, SHGFP_TYPE_CURRENT, folder.data());
+    folder.resize(folder.find(L'\0'));
+    const std::string data = to_utf8(folder) + "\\mprd";
     return {data + "\\mprd.json", data + "\\state", R"(\\.\pipe\mprd)"};
 }
 

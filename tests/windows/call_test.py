@@ -56,7 +56,7 @@ class Call(unittest.TestCase):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--mprd", required=True)
-    parser.add_argument("--wintun", required=True)
+    for name in ("mprd", "wintun", "service-tool"):
+        parser.add_argument("--" + name, required=True)
     ARGUMENTS, rest = parser.parse_known_args()
     unittest.main(argv=["call_test", *rest])

@@ -2,43 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/log/log.hpp"
 
-#include "platform/linux/unique_fd.hpp"
 #include "tests/support/catch.hpp"
 
-#include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <set>
-
-#include <fcntl.h>
-#include <unistd.h>
+#include <string>
+#include <vector>
 
 using namespace mprd;
 using namespace mprd::daemon;
 
 namespace {
 
-/// What `write` puts on standard error.
-template <class Write>
-std::string captured(Write write) {
-    std::array<int, 2> ends{};
-    REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
-    const platform::UniqueFd reader(ends[0]);
-    platform::UniqueFd writer(ends[1]);
-    std::fflush(stderr);
-    const platform::UniqueFd before(::dup(STDERR_FILENO));
-    ::dup2(writer.get(), STDERR_FILENO);
-    write();
-    std::fflush(stderr);
-    ::dup2(before.get(), STDERR_FILENO);
-    writer.reset();
-    std::string text;
-    std::array<char, 4096> buffer{};
-    for (ssize_t size = 0; (size = ::read(reader.get(), buffer.data(), buffer.size())) > 0;) {
-        text.append(buffer.data(), static_cast<std::size_t>(size));
+struct Kept final : platform::LogSink {
+    void write(LogLevel severity, std::string_view id, std::string_view text) override {
+        lines.emplace_back(text);
+        ids.emplace_back(id);
+        last = severity;
     }
-    return text;
-}
+    std::vector<std::string> lines;
+    std::vector<std::string> ids;
+    LogLevel last = LogLevel::Debug;
+};
 
 }  // namespace
 
@@ -64,23 +48,33 @@ TEST_CASE("log: levels have names, others have not", "[log]") {
 }
 
 TEST_CASE("log: a line is level, identifier and text, and nobody can forge one", "[log]") {
-    ::unsetenv("JOURNAL_STREAM");
-    const Log log(LogLevel::Info);
-    CHECK(captured([&] { log.write(Message::Ready, "here"); }) == "info MPRD_READY: here\n");
-    CHECK(captured([&] {
-              log.write(Message::CannotStart, "a\nerror MPRD_FAKE: b\x1b[2J\x7f");
-          }) == "error MPRD_CANNOT_START: a error MPRD_FAKE: b [2J \n");
-    ::setenv("JOURNAL_STREAM", "1:2", 1);
-    CHECK(captured([&] { log.write(Message::Ready, "here"); }) == "<6>info MPRD_READY: here\n");
-    ::unsetenv("JOURNAL_STREAM");
+    Kept kept;
+    const Log log(LogLevel::Info, kept);
+    log.write(Message::Ready, "here");
+    log.write(Message::CannotStart, "a\nerror MPRD_FAKE: b\x1b[2J\x7f");
+    CHECK(
+        kept.lines ==
+        std::vector<std::string>{
+            "info MPRD_READY: here", "error MPRD_CANNOT_START: a error MPRD_FAKE: b [2J "}
+    );
+    CHECK(kept.ids == std::vector<std::string>{"MPRD_READY", "MPRD_CANNOT_START"});
+    CHECK(kept.last == LogLevel::Error);
 }
 
 TEST_CASE("log: what is below the level is not written", "[log]") {
     const events::PortStateChanged quiet{};
     CHECK(level_of(quiet) == LogLevel::Debug);
-    CHECK(captured([&] { Log(LogLevel::Info).write(events::Event{quiet}); }).empty());
-    CHECK_FALSE(captured([&] { Log(LogLevel::Debug).write(events::Event{quiet}); }).empty());
-    CHECK(captured([&] { Log(LogLevel::Error).write(Message::ControlFull, "x"); }).empty());
+    const auto is_written = [](LogLevel most, const auto& write) {
+        Kept kept;
+        write(Log(most, kept));
+        return !kept.lines.empty();
+    };
+    const auto write_event = [&](const Log& log) { log.write(events::Event{quiet}); };
+    CHECK_FALSE(is_written(LogLevel::Info, write_event));
+    CHECK(is_written(LogLevel::Debug, write_event));
+    CHECK_FALSE(is_written(LogLevel::Error, [](const Log& log) {
+        log.write(Message::ControlFull, "x");
+    }));
     CHECK(level_of(events::ConnectAttemptFailed{}) == LogLevel::Warning);
     CHECK(level_of(events::NetDeviceStateChanged{}) == LogLevel::Info);
     events::NetDeviceStateChanged failed;

@@ -8,7 +8,6 @@
 
 using namespace mprd;  // NOLINT(google-build-using-namespace)
 using mprd::platform::GcryptCrypto;
-using mprd::platform::GcryptEntropy;
 
 namespace {
 
@@ -42,14 +41,4 @@ TEST_CASE("crypto: des gives the published block", "[crypto]") {
 TEST_CASE("crypto: a weak des key works like any other", "[crypto]") {
     const GcryptCrypto crypto;
     CHECK(hex(crypto.des_encrypt({}, {})) == "8ca64de9c1b123a7");
-}
-
-TEST_CASE("entropy: fills the whole span and not twice the same", "[crypto]") {
-    GcryptEntropy entropy;
-    std::array<std::uint8_t, 32> a{};
-    std::array<std::uint8_t, 32> b{};
-    entropy.fill(a);
-    entropy.fill(b);
-    CHECK(a != b);
-    CHECK(a != std::array<std::uint8_t, 32>{});
 }

@@ -11,7 +11,6 @@
 #include <shellapi.h>
 // clang-format on
 
-
 using namespace mprd;
 using namespace mprd::platform;
 
