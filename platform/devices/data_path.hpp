@@ -25,4 +25,10 @@ enum class DataPath {
     return word == "auto" ? std::optional(DataPath::Auto) : std::nullopt;
 }
 
+/// The same for a kind that needs more of the kernel than /dev/ppp: without it Auto is User.
+/// `kernel_can` is asked only if that matters.
+[[nodiscard]] inline DataPath possible_path(DataPath wanted, bool (*kernel_can)()) {
+    return wanted == DataPath::Auto && !kernel_can() ? DataPath::User : wanted;
+}
+
 }  // namespace mprd::platform

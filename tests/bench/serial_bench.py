@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "peer"))
-import kernel_pump_test as lab  # noqa: E402  (its folder is known only now)
+import kernel_lab as lab  # noqa: E402  (its folder is known only now)
 from guest import UmlGuest  # noqa: E402
 
 BYTES = 8 << 20
@@ -61,7 +61,6 @@ def main():
             guest.wait_ready(120.0)
             router = lab.KernelRouter(guest, folder / "mprd", folder / "mprctl", folder / "line_relay")
             router.build_network()
-            router.start_far()
             router.use_null_modem()
             bound = with_pppd(router, guest)
             for who, figures in (("pppd", bound), ("mprd, dataPath user", with_mprd(router, "user")),

@@ -183,8 +183,9 @@ class UmlGuest:
     def start(self, name, argv, respawn=False):
         return self.ask("start", name=name, argv=argv, respawn=respawn)
 
-    def stop(self, name):
-        return self.ask("stop", name=name)["status"]
+    def stop(self, name, patience=0.5):
+        """Its exit status; it is killed after the patience."""
+        return self.ask("stop", patience + 30.0, name=name, limit=patience)["status"]
 
     def signal(self, name, signal_name):
         self.ask("signal", name=name, signal_name=signal_name)

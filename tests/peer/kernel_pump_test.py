@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
-"""The kernel's data path: mprd in a User Mode Linux guest, whose kernel has PPP, against rp-pppoe's access concentrator
-and against pppd on a null modem, in another network namespace of the same guest.
+"""The kernel's data path: mprd in a User Mode Linux guest, whose kernel has PPP, against rp-pppoe's access concentrator,
+and against pppd on a null modem and behind an emulated modem, in another network namespace of the same guest.
 
-    kernel_pump_test.py --mprd FILE --mprctl FILE --relay FILE [--keep FOLDER]
+    kernel_pump_test.py ethernet|null-modem|modem... --mprd FILE --mprctl FILE --relay FILE [--keep FOLDER]
 
 Status 0 all well, 1 faults, 77 `skipped: because ...`.
 """
@@ -17,120 +17,10 @@ import tempfile
 import time
 
 from guest import LabError, UmlGuest, missing
-from pppoe_lab import OPTIONS_FILE, SERVER
+from kernel_lab import BEHIND, FAR_LOG, IDLE_SECONDS, INTERFACE, PATIENCE, TCP_PORT, Failed, KernelRouter
+from pppoe_lab import SERVER
 
-FOLDER = "/run/mprd"
-SOCKET = FOLDER + "/s"
-FAR_LOG = "/run/far.log"  # of the far end's pppd
-INTERFACE = "branch"
-BEHIND = "10.99.0.1"  # a host of the far end, in another network than the link
-TCP_PORT = "5001"
 TRANSFER = 4 << 20
-IDLE_SECONDS = 4
-PATIENCE = 20.0
-
-
-class Failed(Exception):
-    """mprd did what it should not, or did not what it should."""
-
-
-class KernelRouter:
-    """mprd and its neighbour in one guest."""
-
-    def __init__(self, guest, mprd, mprctl, relay):
-        self._guest = guest
-        self._mprd = os.path.abspath(mprd)
-        self._mprctl = os.path.abspath(mprctl)
-        self._relay = os.path.abspath(relay)
-        self._device = {"kind": "pppoe", "type": "PPPoE", "options": {"interface": "near0"}}
-
-    def sh(self, text, patience=30.0):
-        status, output = self._guest.run(["sh", "-c", text], patience)
-        if status:
-            raise Failed(f"in the guest: {text}: status {status}: {output.strip()}")
-        return output
-
-    def build_network(self):
-        self.sh("modprobe -a pppox pppoe veth tun")
-        self.sh("ip netns add far; ip link add near0 type veth peer name far0 netns far; ip link set near0 up; "
-                "ip -n far link set far0 up; ip -n far link set lo up; "
-                f"ip -n far address add {BEHIND}/32 dev lo; mkdir -p {FOLDER}/interfaces.d; chmod 700 {FOLDER}")
-
-    def start_far(self):
-        self._guest.write_file(OPTIONS_FILE, f"debug\nnoauth\nlogfile {FAR_LOG}\nlcp-echo-interval 0\nipv6 ::1,::2\n")
-        self._guest.start("server", ["ip", "netns", "exec", "far", SERVER, "-F", "-I", "far0", "-C", "lab", "-L", "10.78.0.1",
-                                     "-R", "10.78.0.2", "-N", "8", "-q", "/run/pppd", "-O", OPTIONS_FILE])
-        self._guest.start("tcp", ["ip", "netns", "exec", "far", "python3", "/run/exchange/tcp_peer.py", "serve", TCP_PORT])
-
-    def use_null_modem(self):
-        """A line of two ptys, and pppd at its far end, in place of the Ethernet."""
-        since = self._guest.mark()
-        # Its standard input stays open: a pipe from a program that lives as long as the guest.
-        self._guest.start("relay", ["sh", "-c", f"sleep 1000 | {self._relay}"])
-        if not self._guest.wait_log(r"relay: /dev/pts/\d+", since):
-            raise Failed("the null modem does not start")
-        self.wait(lambda: len(self.ptys(since)) == 2, "the null modem has two ends")
-        near, far = self.ptys(since)
-        self._device = {"kind": "serial", "type": "SERIAL", "options": {"path": near, "speed": 115200}}
-        self._guest.start("pppd", ["ip", "netns", "exec", "far", "/run/pppd", far, "115200", "10.78.0.1:10.78.0.9", "local",
-                                   "nodetach", "noauth", "passive", "ipv6", "::1,::2", "debug", "logfile", FAR_LOG], respawn=True)
-
-    def line(self):
-        """The near end of the null modem."""
-        return self._device["options"]["path"]
-
-    def ptys(self, since):
-        return [line.split()[-1] for line in self._guest.log(since) if line.startswith("relay: /dev/pts/")]
-
-    def start_mprd(self, data_path):
-        device = self._device
-        router = {"devices": [{**device, "name": "wan", "role": "out",
-                               "options": {**device["options"], "dataPath": data_path}}]}
-        interface = {"name": INTERFACE, "devices": [{"type": device["type"], "name": "wan"}],
-                     "routes": [{"destination": "10.99.0.0/16"}], "idleDisconnectSeconds": IDLE_SECONDS,
-                     "phonebook": {"netProtocols": 12}}
-        self._guest.write_file(f"{FOLDER}/mprd.json", json.dumps(router))
-        self._guest.write_file(f"{FOLDER}/interfaces.d/{INTERFACE}.json", json.dumps(interface))
-        self._guest.start("mprd", [self._mprd, "--config", f"{FOLDER}/mprd.json", "--state-dir", FOLDER,
-                                   "--socket", SOCKET, "--foreground", "--log-level", "debug"])
-        self.wait(lambda: self._guest.run(["test", "-S", SOCKET])[0] == 0, "mprd opens its socket")
-
-    def says(self, pattern):
-        """Whether mprd's log has it."""
-        return self._guest.wait_log("mprd: .*" + pattern) is not None
-
-    def stop_mprd(self):
-        status = self._guest.stop("mprd")
-        self.sh(f"rm -f {SOCKET}")
-        return status
-
-    def control(self, *arguments):
-        status, output = self._guest.run([self._mprctl, "--socket", SOCKET, "--json", *arguments])
-        if status:
-            raise Failed(f"mprctl {' '.join(arguments)}: {output.strip()}")
-        return json.loads(output)
-
-    def state(self):
-        return self.control("interface", "show", INTERFACE)["state"].lower()
-
-    def link(self):
-        """The kernel's view of the network interface."""
-        return json.loads(self.sh(f"ip -d -j link show dev {INTERFACE}"))[0]
-
-    def wait(self, condition, what, patience=PATIENCE):
-        deadline = time.monotonic() + patience
-        while not condition():
-            if time.monotonic() > deadline:
-                raise Failed(f"not within {patience:.0f} s: {what}")
-            time.sleep(0.1)
-
-    def ping(self, count):
-        """How many of them were answered."""
-        _, output = self._guest.run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "5", BEHIND], 60)
-        received = [part for part in output.split(", ") if "received" in part]
-        if not received:
-            raise Failed(f"ping: {output.strip()}")
-        return int(received[0].split()[0])
 
 
 def check(condition, what):
@@ -218,32 +108,61 @@ def without_the_kernel(router):
     router.stop_mprd()
 
 
+def the_modem_is_hung_up(router):
+    """It gets its commands from us again."""
+    check(router.ping(1) == 1, "the line does not come up")
+    since = router.mark()
+    router.control("interface", "disconnect", INTERFACE)
+    router.expect_told("escape", since)
+    router.expect_told("onhook", since)
+
+
+def the_carrier_is_lost(router):
+    check(router.ping(1) == 1, "the line does not come up")
+    router.tell_exchange({"do": "drop"})
+    router.wait(lambda: router.state() != "connected", "the loss of the carrier is noticed")
+    # The modem hears commands already: what says "hang up" to one in a call takes its time.
+    router.wait(lambda: router.ping(1) == 1, "the next packet dials again")
+
+
+def the_modem_is_unplugged(router):
+    router.ping(1)
+    router.tell_exchange({"do": "unplug", "modem": "near"})
+    router.wait(lambda: router.state() != "connected", "the loss of the modem is noticed", 3.0)
+    router.tell_exchange({"do": "replug", "modem": "near"})
+    router.wait(lambda: router.state() == "disconnected", "the modem is back")
+    check(router.ping(1) == 1, "the next packet does not dial again")
+
+
 STEPS = (a_packet_dials, the_kernel_carries, tcp_passes, counters_tell, it_hangs_up_when_idle, the_far_end_hangs_up)
+LINES = {
+    "ethernet": (KernelRouter.use_ethernet, (without_the_kernel,), ()),
+    "null-modem": (KernelRouter.use_null_modem, (), ()),
+    "modem": (KernelRouter.use_modem, (), (the_modem_is_hung_up, the_carrier_is_lost, the_modem_is_unplugged)),
+}
 
 
-def run(router):
-    router.build_network()
-    router.start_far()
-    print("without /dev/ppp", flush=True)
-    without_the_kernel(router)
-    tell_the_story(router)
-    print("over a null modem", flush=True)
-    router.use_null_modem()
-    tell_the_story(router)
-
-
-def tell_the_story(router):
+def tell(router, line):
+    use, before, after = LINES[line]
+    use(router)
+    for step in before:
+        take(router, step)
     router.start_mprd("auto")
-    for step in STEPS:
-        print(step.__name__.replace("_", " "), flush=True)
-        step(router)
+    for step in STEPS + after:
+        take(router, step)
     status = router.stop_mprd()
     check(status == 0, f"mprd ended with status {status}")
     check(INTERFACE not in router.sh("ip link show"), "the network interface stayed behind")
 
 
+def take(router, step):
+    print(step.__name__.replace("_", " "), flush=True)
+    step(router)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("line", nargs="+", choices=LINES)
     parser.add_argument("--mprd", required=True)
     parser.add_argument("--mprctl", required=True)
     parser.add_argument("--relay", required=True, help="the null modem in software, line_relay")
@@ -261,7 +180,11 @@ def main():
             guest.boot()
             guest.wait_ready(120.0)
             try:
-                run(KernelRouter(guest, arguments.mprd, arguments.mprctl, arguments.relay))
+                router = KernelRouter(guest, arguments.mprd, arguments.mprctl, arguments.relay)
+                router.build_network()
+                for line in arguments.line:
+                    print(f"over {line}", flush=True)
+                    tell(router, line)
             finally:
                 log.write(guest.run(["cat", FAR_LOG])[1])
         except (Failed, LabError) as error:

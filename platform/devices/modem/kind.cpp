@@ -4,6 +4,7 @@
 
 #include "platform/devices/modem/modem_device.hpp"
 #include "platform/devices/modem/options.hpp"
+#include "platform/devices/serial/serial_line.hpp"
 
 #include <utility>
 
@@ -13,6 +14,16 @@ namespace {
 Result<void> check_options(std::string_view text) {
     const auto options = Options::parse(text);
     return options ? Result<void>() : Result<void>(options.error());
+}
+
+/// Where DCD tells nothing, the modem's own NO CARRIER does, and only who reads the line sees it.
+DataPath data_path(std::string_view text) {
+    const auto options = Options::parse(text);
+    if (!options ||
+        (options->carrier == CarrierDetect::Ignore && options->line.data_path == DataPath::Auto)) {
+        return DataPath::User;
+    }
+    return possible_path(options->line.data_path, &serial::SerialLine::kernel_has_ppp);
 }
 
 /// A variable without a value is told before the first call needs it.
@@ -58,6 +69,7 @@ const DeviceKind kKind{
     .api_type = "modem",
     .check_options = &check_options,
     .is_secret = &is_secret,
+    .data_path = &data_path,
     .make_device = &make_device,
 };
 

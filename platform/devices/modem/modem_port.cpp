@@ -71,6 +71,13 @@ Port::SendResult ModemPort::send(ByteSpan data) {
     return is_in_call() ? line_.send(data) : SendResult::Refused;
 }
 
+Result<int> ModemPort::give_to_kernel() {
+    if (!is_in_call() || session_->close_reason) {
+        return make_error(Errc::PortDisconnected, "there is no call to give to the kernel");
+    }
+    return line_.give_to_kernel();
+}
+
 void ModemPort::close(Errc reason) {
     if (!session_ || session_->close_reason) {
         return;

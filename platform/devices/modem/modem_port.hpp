@@ -30,6 +30,8 @@ public:
     void listen(PortListener& listener) override;
     [[nodiscard]] SendResult send(ByteSpan data) override;
     void close(Errc reason) override;
+    /// A modem that is hung up listens to us again.
+    [[nodiscard]] Result<int> give_to_kernel() override;
     [[nodiscard]] bool can_send() const override { return is_in_call() && line_.can_send(); }
     [[nodiscard]] Result<void> check_device() const override { return line_.check_device(); }
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -209,17 +210,23 @@ Result<void> read_member(Options& options, const std::string& key, const json& v
         Errc::InvalidData,
         "/" + key +
             ": expected path, speed, flowControl, init, answerInit, dial, rings, carrierSeconds, "
-            "commandSeconds, carrier, escape, cellular, chat or logDialogue, found \"" +
+            "commandSeconds, carrier, escape, cellular, chat, logDialogue or dataPath, found \"" +
             key + '"'
     );
 }
 
 /// The members that a serial line has too are read by its kind.
+constexpr std::array kLineMembers{"path", "speed", "flowControl", "dataPath"};
+
+bool is_line_member(std::string_view key) {
+    return std::find(kLineMembers.begin(), kLineMembers.end(), key) != kLineMembers.end();
+}
+
 Result<serial::Options> read_line(const json& object) {
     json line = json::object();
-    for (const char* key : {"path", "speed", "flowControl"}) {
-        if (object.contains(key)) {
-            line[key] = object[key];
+    for (const auto& [key, value] : object.items()) {
+        if (is_line_member(key)) {
+            line[key] = value;
         }
     }
     return serial::Options::parse(line.dump());
@@ -242,7 +249,7 @@ Result<Options> Options::parse(std::string_view json_text) {
         options.at.dial_prefix = "ATD";
     }
     for (const auto& [key, value] : object.items()) {
-        if (key == "path" || key == "speed" || key == "flowControl") {
+        if (is_line_member(key)) {
             continue;
         }
         if (auto read = read_member(options, key, value); !read) {

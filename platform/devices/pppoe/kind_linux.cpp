@@ -18,10 +18,8 @@ Result<void> check_options(std::string_view text) {
 
 DataPath data_path(std::string_view text) {
     const auto options = Options::parse(text);
-    if (!options || (options->data_path == DataPath::Auto && !KernelSession::is_possible())) {
-        return DataPath::User;
-    }
-    return options->data_path;
+    return options ? possible_path(options->data_path, &KernelSession::is_possible)
+                   : DataPath::User;
 }
 
 Result<std::unique_ptr<Device>> make_device(

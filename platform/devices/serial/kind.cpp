@@ -17,10 +17,8 @@ Result<void> check_options(std::string_view text) {
 
 DataPath data_path(std::string_view text) {
     const auto options = Options::parse(text);
-    if (!options || (options->data_path == DataPath::Auto && !SerialLine::kernel_has_ppp())) {
-        return DataPath::User;
-    }
-    return options->data_path;
+    return options ? possible_path(options->data_path, &SerialLine::kernel_has_ppp)
+                   : DataPath::User;
 }
 
 /// A line carries one call: nothing is shared.

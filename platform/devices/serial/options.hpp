@@ -30,7 +30,7 @@ struct Options {
     std::uint32_t speed = 115200;  ///< bit/s
     FlowControl flow_control = FlowControl::None;
     Carrier carrier = Carrier::Ignore;
-    DataPath data_path = DataPath::Auto;  ///< of a line that is a device of its own
+    DataPath data_path = DataPath::Auto;
 
     /// From JSON text. The error's detail starts with the JSON pointer of the wrong member.
     [[nodiscard]] static Result<Options> parse(std::string_view json_text);

@@ -51,7 +51,8 @@ public:
     /// All or nothing, as Port::send().
     [[nodiscard]] Port::SendResult send(ByteSpan data);
     [[nodiscard]] bool can_send() const;
-    /// Calls `done` when all octets have left, or after kDrainLimit; never from inside the call.
+    /// Takes the line back from the kernel, and calls `done` when all octets have left, or after
+    /// kDrainLimit; never from inside the call.
     void drain(std::function<void()> done);
 
     /// Whether the terminal has modem control lines; a pty has none.
@@ -64,8 +65,9 @@ public:
 
     /// Whether this kernel has PPP for terminals. Asks it once.
     [[nodiscard]] static bool kernel_has_ppp();
-    /// The kernel carries PPP over the line from now on (line discipline N_PPP): no octets are told
-    /// or taken any more, the loss of the line still is. The descriptor is the line's.
+    /// The kernel carries PPP over the line from now on (line discipline N_PPP) until drain() or
+    /// close(): no octets are told or taken, the loss of the line still is. The descriptor is the
+    /// line's.
     [[nodiscard]] Result<int> give_to_kernel();
 
     /// 666 when the path is not there or is no character device. Opens nothing.

@@ -28,6 +28,13 @@ struct SerialLine::Session {
     explicit Session(boost::asio::io_context& io) : line(io), drain_timer(io) {}
 
     [[nodiscard]] int fd() { return line.native_handle(); }
+    /// What the kernel has not sent yet is lost, but for the terminal's own queue.
+    void take_back() {
+        const int discipline = N_TTY;
+        if (std::exchange(is_in_kernel, false)) {
+            static_cast<void>(::ioctl(fd(), TIOCSETD, &discipline));
+        }
+    }
 
     boost::asio::posix::stream_descriptor line;
     SerialLineListener* listener = nullptr;
@@ -131,10 +138,7 @@ void SerialLine::close() {
     if (!session) {
         return;
     }
-    if (session->is_in_kernel) {
-        const int discipline = N_TTY;
-        static_cast<void>(::ioctl(session->fd(), TIOCSETD, &discipline));
-    }
+    session->take_back();
     if (session->original) {
         static_cast<void>(::tcsetattr(session->fd(), TCSANOW, &*session->original));
     }
@@ -298,6 +302,7 @@ void SerialLine::write_queued() {
 }
 
 void SerialLine::drain(std::function<void()> done) {
+    session_->take_back();
     session_->drained = std::move(done);
     session_->drain_rounds = static_cast<int>(kDrainLimit / kDrainPoll);
     boost::asio::post(io_, [this, weak = std::weak_ptr(session_)] {

@@ -85,7 +85,7 @@ class Agent:
     def do_signal(self, name, signal_name):
         self._programs[name].send_signal(getattr(signal, "SIG" + signal_name))
 
-    def do_stop(self, name, patience=0.5):
+    def do_stop(self, name, limit):
         """Ends a program, also one that was stopped (SIGSTOP) or that does not want to end."""
         self._wanted[name] = False
         program = self._programs.get(name)
@@ -95,7 +95,7 @@ class Agent:
             program.send_signal(signal.SIGCONT)
             program.terminate()
             try:
-                program.wait(patience)
+                program.wait(limit)
             except subprocess.TimeoutExpired:
                 program.kill()
         return {"status": program.wait()}

@@ -191,6 +191,42 @@ TEST_CASE("modem port: a pty is hung up by escape and ATH, behind what PPP said 
     CHECK(bench.modem.commands.back() == "ATH");
 }
 
+TEST_CASE(
+    "modem port: the kernel takes a call, or says why not, and gives it back", "[modem][kernel]"
+) {
+    Bench bench;
+    ModemDevice device(bench.context(), bench.options);
+    const auto idle = *device.make_port(0);
+    CHECK_FALSE(idle->give_to_kernel());  // there is no call
+    const auto port = bench.call(device);
+
+    const auto given = port->give_to_kernel();
+
+    // Whether it can is this host's to say; if it cannot, the call is ours as before.
+    CHECK(given.has_value() == platform::serial::SerialLine::kernel_has_ppp());
+    CHECK(port->can_send() != given.has_value());
+    port->close(Errc::UserDisconnection);
+    REQUIRE(bench.run_until([&] { return bench.listener.closed.has_value(); }));
+    CHECK(bench.modem.commands.back() == "ATH");
+}
+
+TEST_CASE(
+    "modem kind: auto is the kernel only where DCD may tell a lost carrier", "[modem][options]"
+) {
+    const auto path = platform::find_device_kind("modem")->data_path;
+    const bool can = platform::serial::SerialLine::kernel_has_ppp();
+
+    CHECK(
+        path(R"({"path": "/dev/x"})") == (can ? platform::DataPath::Auto : platform::DataPath::User)
+    );
+    CHECK(path(R"({"path": "/dev/x", "carrier": "ignore"})") == platform::DataPath::User);
+    CHECK(path(R"({"path": "/dev/x", "dataPath": "user"})") == platform::DataPath::User);
+    CHECK(
+        path(R"({"path": "/dev/x", "carrier": "ignore", "dataPath": "kernel"})") ==
+        platform::DataPath::Kernel
+    );
+}
+
 TEST_CASE("modem port: NO CARRIER of the modem ends the call with 679", "[modem]") {
     Bench bench;
     ModemDevice device(bench.context(), bench.options);
@@ -330,6 +366,7 @@ TEST_CASE("modem options: what is wrong is named with a pointer", "[modem][optio
         {R"({"path": "/dev/x", "cellular": {"pin": "1"}})",
          "/cellular/pin: expected apn, pdpType or context"},
         {R"({"path": "/dev/x", "chat": ["send"]})", "/chat: line 1: send: expected a text"},
+        {R"({"path": "/dev/x", "dataPath": "fast"})", "/dataPath: expected \"auto\", \"user\" or"},
         {R"({"path": "/dev/x", "colour": 1})", "/colour: expected path, speed,"},
     }));
 

@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+"""mprd in a User Mode Linux guest, whose kernel has PPP, and its neighbours in another network namespace of the same guest."""
+
+import json
+import os
+import time
+
+from pppoe_lab import OPTIONS_FILE, SERVER
+
+FOLDER = "/run/mprd"
+SOCKET = FOLDER + "/s"
+FAR_LOG = "/run/far.log"  # of the far end's pppd
+INTERFACE = "branch"
+BEHIND = "10.99.0.1"  # a host of the far end, in another network than the link
+TCP_PORT = "5001"
+IDLE_SECONDS = 4
+PATIENCE = 20.0
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXCHANGE = os.path.join(HERE, "modem_exchange.py")
+EXCHANGE_INPUT = "/run/exchange.in"
+MODEM = "/run/modem"
+NUMBER = "200"  # of the far end's line
+
+
+class Failed(Exception):
+    """mprd did what it should not, or did not what it should."""
+
+
+class KernelRouter:
+    """mprd and its neighbour in one guest."""
+
+    def __init__(self, guest, mprd, mprctl, relay):
+        self._guest = guest
+        self._mprd = os.path.abspath(mprd)
+        self._mprctl = os.path.abspath(mprctl)
+        self._relay = os.path.abspath(relay)
+        self._device = {}
+        self._entry = {}  # of the interface's device: whom to call
+        self._ppp = {}    # of the interface
+
+    def sh(self, text, patience=30.0):
+        status, output = self._guest.run(["sh", "-c", text], patience)
+        if status:
+            raise Failed(f"in the guest: {text}: status {status}: {output.strip()}")
+        return output
+
+    def build_network(self):
+        self.sh("modprobe -a pppox pppoe veth tun")
+        self.sh("ip netns add far; ip link add near0 type veth peer name far0 netns far; ip link set near0 up; "
+                "ip -n far link set far0 up; ip -n far link set lo up; "
+                f"ip -n far address add {BEHIND}/32 dev lo; mkdir -p {FOLDER}/interfaces.d; chmod 700 {FOLDER}")
+
+        self._guest.start("tcp", ["ip", "netns", "exec", "far", "python3", "/run/exchange/tcp_peer.py", "serve", TCP_PORT])
+
+    # --- lines --------------------------------------------------------------------------------
+
+    def use_ethernet(self):
+        """PPPoE, and an access concentrator at its far end."""
+        self._guest.write_file(OPTIONS_FILE, f"debug\nnoauth\nlogfile {FAR_LOG}\nlcp-echo-interval 0\nipv6 ::1,::2\n")
+        self._guest.start("server", ["ip", "netns", "exec", "far", SERVER, "-F", "-I", "far0", "-C", "lab", "-L", "10.78.0.1",
+                                     "-R", "10.78.0.2", "-N", "8", "-q", "/run/pppd", "-O", OPTIONS_FILE])
+        self._device = {"kind": "pppoe", "type": "PPPoE", "options": {"interface": "near0"}}
+
+    def use_null_modem(self):
+        """A line of two ptys, and pppd at its far end."""
+        path = self._lay_line()
+        self._device = {"kind": "serial", "type": "SERIAL", "options": {"path": path, "speed": 115200}}
+
+    def use_modem(self):
+        """An emulated Hayes modem, whose exchange leads to pppd. Its pty has no DCD: echoes tell a lost carrier."""
+        wire = self._lay_line()
+        self._guest.write_file("/run/exchange.json", json.dumps({
+            "modems": [{"name": "near", "number": "100", "link": MODEM}], "numbers": {NUMBER: {"wire": wire}}}))
+        since = self._guest.mark()
+        # Opened for both directions: its input never ends.
+        self._guest.start("exchange", ["sh", "-c", f"mkfifo {EXCHANGE_INPUT}; "
+                                       f"exec python3 -B {EXCHANGE} /run/exchange.json <> {EXCHANGE_INPUT}"])
+        self.expect_told("ready", since)
+        self._device = {"kind": "modem", "type": "modem",
+                        "options": {"path": MODEM, "init": ["ATZ", "ATE0"], "commandSeconds": 3}}
+        self._entry = {"number": NUMBER}
+        self._ppp = {"echoSeconds": 1, "echoFailures": 3}
+
+    def _lay_line(self):
+        """The near end of a null modem in software with pppd at its far end."""
+        since = self._guest.mark()
+        # Its standard input stays open: a pipe from a program that lives as long as the guest.
+        self._guest.start("relay", ["sh", "-c", f"sleep 1000 | {self._relay}"])
+        if not self._guest.wait_log(r"relay: /dev/pts/\d+", since):
+            raise Failed("the null modem does not start")
+        self.wait(lambda: len(self.ptys(since)) == 2, "the null modem has two ends")
+        near, far = self.ptys(since)
+        self._guest.start("pppd", ["ip", "netns", "exec", "far", "/run/pppd", far, "115200", "10.78.0.1:10.78.0.9", "local",
+                                   "nodetach", "noauth", "passive", "ipv6", "::1,::2", "debug", "logfile", FAR_LOG], respawn=True)
+        return near
+
+    def tell_exchange(self, what):
+        self.sh(f"echo '{json.dumps(what)}' > {EXCHANGE_INPUT}")
+
+    def expect_told(self, event, since):
+        """By the exchange."""
+        if not self._guest.wait_log(f'exchange: .*"event": "{event}"', since):
+            raise Failed(f"the exchange does not tell {event}: " + "; ".join(self._guest.log(since)[-8:]))
+
+    def mark(self):
+        return self._guest.mark()
+
+    def line(self):
+        """The near end of the null modem."""
+        return self._device["options"]["path"]
+
+    def ptys(self, since):
+        return [line.split()[-1] for line in self._guest.log(since) if line.startswith("relay: /dev/pts/")]
+
+    def start_mprd(self, data_path):
+        device = self._device
+        router = {"devices": [{**device, "name": "wan", "role": "out",
+                               "options": {**device["options"], "dataPath": data_path}}]}
+        interface = {"name": INTERFACE, "devices": [{"type": device["type"], "name": "wan", **self._entry}],
+                     "routes": [{"destination": "10.99.0.0/16"}], "idleDisconnectSeconds": IDLE_SECONDS,
+                     "phonebook": {"netProtocols": 12}, "ppp": self._ppp}
+        self._guest.write_file(f"{FOLDER}/mprd.json", json.dumps(router))
+        self._guest.write_file(f"{FOLDER}/interfaces.d/{INTERFACE}.json", json.dumps(interface))
+        self._guest.start("mprd", [self._mprd, "--config", f"{FOLDER}/mprd.json", "--state-dir", FOLDER,
+                                   "--socket", SOCKET, "--foreground", "--log-level", "debug"])
+        self.wait(lambda: self._guest.run(["test", "-S", SOCKET])[0] == 0, "mprd opens its socket")
+
+    def says(self, pattern):
+        """Whether mprd's log has it."""
+        return self._guest.wait_log("mprd: .*" + pattern) is not None
+
+    def stop_mprd(self):
+        status = self._guest.stop("mprd", 10.0)  # a modem is hung up in its own time
+        self.sh(f"rm -f {SOCKET}")
+        return status
+
+    def control(self, *arguments):
+        status, output = self._guest.run([self._mprctl, "--socket", SOCKET, "--json", *arguments])
+        if status:
+            raise Failed(f"mprctl {' '.join(arguments)}: {output.strip()}")
+        return json.loads(output)
+
+    def state(self):
+        return self.control("interface", "show", INTERFACE)["state"].lower()
+
+    def link(self):
+        """The kernel's view of the network interface."""
+        return json.loads(self.sh(f"ip -d -j link show dev {INTERFACE}"))[0]
+
+    def wait(self, condition, what, patience=PATIENCE):
+        deadline = time.monotonic() + patience
+        while not condition():
+            if time.monotonic() > deadline:
+                raise Failed(f"not within {patience:.0f} s: {what}")
+            time.sleep(0.1)
+
+    def ping(self, count):
+        """How many of them were answered."""
+        _, output = self._guest.run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "10", BEHIND], 60)
+        received = [part for part in output.split(", ") if "received" in part]
+        if not received:
+            raise Failed(f"ping: {output.strip()}")
+        return int(received[0].split()[0])
