@@ -131,6 +131,7 @@ struct TunnelOpened {
 struct TunnelClosed {
     Endpoint peer;
     Error error;
+    std::uint16_t local_tunnel = 0;
 };
 
 using Output = std::variant<SendDatagram, CallOpened, CallClosed, TunnelOpened, TunnelClosed>;

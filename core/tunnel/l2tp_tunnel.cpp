@@ -297,7 +297,7 @@ bool Tunnel::is_proof(MessageType type, const ControlMessage& message) const {
 void Tunnel::refuse_proof(TimePoint now, const char* detail) {
     const Error error = make_error(Errc::AuthenticationFailure, detail);
     if (!is_ours_) {
-        context_.emit(TunnelClosed{peer_, error});
+        context_.emit(TunnelClosed{peer_, error, local_id_});
     }
     stop(now, make_result(StopCode::NotAuthorized), error);
 }
@@ -310,7 +310,7 @@ void Tunnel::receive_stop(TimePoint now, std::uint16_t /*session*/, const Contro
 void Tunnel::end(TimePoint now, const Error& error) {
     close_all(now, error);
     if (state_ == State::Established || state_ == State::WaitReply) {
-        context_.emit(TunnelClosed{peer_, error});
+        context_.emit(TunnelClosed{peer_, error, local_id_});
     }
     if (channel_.needs_ack() && peer_id_ != 0) {
         context_.emit(SendDatagram{peer_, make_control_packet(peer_id_, 0, channel_.take_ack(), {})}
@@ -328,7 +328,7 @@ void Tunnel::stop(TimePoint now, const ResultCode& result, const Error& error) {
     }
     close_all(now, error);
     if (state_ == State::Established || state_ == State::WaitReply) {
-        context_.emit(TunnelClosed{peer_, error});
+        context_.emit(TunnelClosed{peer_, error, local_id_});
     }
     ControlMessage message;
     message.type = static_cast<std::uint16_t>(MessageType::StopCcn);

@@ -61,8 +61,9 @@ void LinkRunner::on_opened(const LinkInfo& link) {
 }
 
 void LinkRunner::on_data(ByteSpan data) {
-    if (pump_) {
-        pump_->receive(runtime_.now(), data);
+    // What still comes while the kernel has the call is the end of what began before.
+    if (platform::Pump* const pump = set_up_pump_ ? set_up_pump_.get() : pump_.get()) {
+        pump->receive(runtime_.now(), data);
     }
 }
 

@@ -51,8 +51,8 @@ public:
     virtual void close(Errc reason) = 0;
     /// Lets the kernel carry the frames of the open call from now on, where line and system can.
     /// The descriptor is what PPPIOCGCHAN is asked of; the port's, valid until on_closed(). After
-    /// success on_data() is silent and send() refused. The error says what is missing; nothing has
-    /// changed then.
+    /// success send() is refused, and on_data() tells only what came before. The error says what is
+    /// missing; nothing has changed then.
     [[nodiscard]] virtual Result<int> give_to_kernel() {
         return make_error(Errc::NotSupported, "the kernel has no data path for this kind of line");
     }

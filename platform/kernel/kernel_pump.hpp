@@ -39,7 +39,7 @@ public:
     KernelPump(int channel_fd, ControlFrameSink& control, Parts parts);
     ~KernelPump() override { unbind(); }
 
-    /// Nothing: the port has no data for us any more.
+    /// Nothing: what the port still has is of the pump before.
     void receive(TimePoint /*now*/, ByteSpan /*line*/) override {}
     void writable() override {}
 

@@ -20,6 +20,23 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 EXCHANGE = os.path.join(HERE, "modem_exchange.py")
 EXCHANGE_INPUT = "/run/exchange.in"
 MODEM = "/run/modem"
+NEAR_ADDRESS, FAR_ADDRESS = "10.77.0.1", "10.77.0.2"  # of the Ethernet
+XL2TPD = "/usr/sbin/xl2tpd"
+XL2TPD_CONFIG = f"""[global]
+debug tunnel = yes
+debug state = yes
+[lns default]
+ip range = 10.78.0.2-10.78.0.9
+local ip = 10.78.0.1
+require authentication = no
+pppoptfile = /run/xl2tpd/options
+[lac near]
+lns = {NEAR_ADDRESS}
+pppoptfile = /run/xl2tpd/options-lac
+"""
+SECOND = "branch2"        # a second interface over the same device
+BEHIND_SECOND = "10.98.0.1"
+PASSWORD = "s3cret"
 NUMBER = "200"  # of the far end's line
 
 
@@ -38,6 +55,7 @@ class KernelRouter:
         self._device = {}
         self._entry = {}  # of the interface's device: whom to call
         self._ppp = {}    # of the interface
+        self._answering = {}  # of the router
 
     def sh(self, text, patience=30.0):
         status, output = self._guest.run(["sh", "-c", text], patience)
@@ -82,6 +100,49 @@ class KernelRouter:
         self._entry = {"number": NUMBER}
         self._ppp = {"echoSeconds": 1, "echoFailures": 3}
 
+    def use_tunnel(self):
+        """L2TP, and xl2tpd at its far end. The kernel has no L2TP yet."""
+        self.sh(f"ip address add {NEAR_ADDRESS}/24 dev near0; ip -n far address add {FAR_ADDRESS}/24 dev far0; "
+                f"ip -n far address add {BEHIND_SECOND}/32 dev lo; cp /run/pppd /usr/sbin/pppd; mkdir -p /run/xl2tpd")
+        self._guest.write_file("/run/xl2tpd/conf", XL2TPD_CONFIG)
+        self._guest.write_file("/run/xl2tpd/options", f"debug\nnoauth\nnodetach\nlogfile {FAR_LOG}\nmtu 1400\nmru 1400\n"
+                               "lcp-echo-interval 0\nipv6 ::1,::2\n")
+        self.start_xl2tpd()
+        self._device = {"kind": "l2tp", "type": "vpn", "portCount": 2, "options": {}}
+        self._entry = {"number": FAR_ADDRESS}
+
+    def start_xl2tpd(self):
+        since = self._guest.mark()
+        self._guest.start("xl2tpd", ["ip", "netns", "exec", "far", XL2TPD, "-D", "-c", "/run/xl2tpd/conf", "-s", "/dev/null",
+                                     "-p", "/run/xl2tpd/pid", "-C", "/run/xl2tpd/control"])
+        if not self._guest.wait_log(r"xl2tpd: .*Listening on IP address", since):
+            raise Failed("xl2tpd does not come up: " + "; ".join(self._guest.log(since)))
+
+    def stop_xl2tpd(self):
+        """It tells its peers."""
+        self._guest.stop("xl2tpd", 5.0)
+
+    def answer_calls(self):
+        """From the next start of mprd on: callers who are who the interface is for are its calls."""
+        self._device["role"] = "both"
+        self._answering = {"answering": {"require": ["chap-md5"], "localAddress": "10.78.0.9", "pools": ["10.78.0.1"]},
+                           "users": [{"name": INTERFACE}]}
+        self._guest.write_file(f"{FOLDER}/secrets.json", json.dumps({"users": {INTERFACE: PASSWORD}}))
+        self.sh(f"chmod 600 {FOLDER}/secrets.json")
+
+    def let_xl2tpd_call(self):
+        self._guest.write_file("/etc/ppp/chap-secrets", f'{INTERFACE} * "{PASSWORD}" *\n')
+        self._guest.write_file("/run/xl2tpd/options-lac", f"noauth\nuser {INTERFACE}\nnoipdefault\nipcp-accept-local\n"
+                               f"ipcp-accept-remote\ndebug\nnodetach\nlogfile {FAR_LOG}\nipv6 ::1,::2\n")
+        self.sh("echo 'c near' > /run/xl2tpd/control")
+
+    def let_xl2tpd_hang_up(self):
+        self.sh("echo 'd near' > /run/xl2tpd/control")
+
+    def set_option(self, key, value):
+        """Of the device, from the next start of mprd on."""
+        self._device["options"][key] = value
+
     def _lay_line(self):
         """The near end of a null modem in software with pppd at its far end."""
         since = self._guest.mark()
@@ -106,6 +167,10 @@ class KernelRouter:
     def mark(self):
         return self._guest.mark()
 
+    def port(self):
+        """The first one of the device."""
+        return "wan-1" if self._device.get("portCount", 1) > 1 else "wan"
+
     def line(self):
         """The near end of the null modem."""
         return self._device["options"]["path"]
@@ -115,16 +180,23 @@ class KernelRouter:
 
     def start_mprd(self, data_path):
         device = self._device
-        router = {"devices": [{**device, "name": "wan", "role": "out",
-                               "options": {**device["options"], "dataPath": data_path}}]}
-        interface = {"name": INTERFACE, "devices": [{"type": device["type"], "name": "wan", **self._entry}],
-                     "routes": [{"destination": "10.99.0.0/16"}], "idleDisconnectSeconds": IDLE_SECONDS,
-                     "phonebook": {"netProtocols": 12}, "ppp": self._ppp}
+        router = {"devices": [{"role": "out", **device, "name": "wan",
+                               "options": {**device["options"], "dataPath": data_path}}], **self._answering}
         self._guest.write_file(f"{FOLDER}/mprd.json", json.dumps(router))
-        self._guest.write_file(f"{FOLDER}/interfaces.d/{INTERFACE}.json", json.dumps(interface))
+        self._write_interface(INTERFACE, "10.99.0.0/16")
         self._guest.start("mprd", [self._mprd, "--config", f"{FOLDER}/mprd.json", "--state-dir", FOLDER,
                                    "--socket", SOCKET, "--foreground", "--log-level", "debug"])
         self.wait(lambda: self._guest.run(["test", "-S", SOCKET])[0] == 0, "mprd opens its socket")
+
+    def _write_interface(self, name, route):
+        interface = {"name": name, "devices": [{"type": self._device["type"], "name": "wan", **self._entry}],
+                     "routes": [{"destination": route}], "idleDisconnectSeconds": IDLE_SECONDS,
+                     "phonebook": {"netProtocols": 12}, "ppp": self._ppp}
+        self._guest.write_file(f"{FOLDER}/interfaces.d/{name}.json", json.dumps(interface))
+
+    def add_second_interface(self):
+        """From the next start of mprd on."""
+        self._write_interface(SECOND, "10.98.0.0/16")
 
     def says(self, pattern):
         """Whether mprd's log has it."""
@@ -141,8 +213,12 @@ class KernelRouter:
             raise Failed(f"mprctl {' '.join(arguments)}: {output.strip()}")
         return json.loads(output)
 
-    def state(self):
-        return self.control("interface", "show", INTERFACE)["state"].lower()
+    def state(self, interface=INTERFACE):
+        return self.control("interface", "show", interface)["state"].lower()
+
+    def fact(self, name):
+        """What the device tells of itself."""
+        return {each["name"]: each["value"] for each in self.control("device", "status", "wan")}[name]
 
     def link(self):
         """The kernel's view of the network interface."""
@@ -155,9 +231,9 @@ class KernelRouter:
                 raise Failed(f"not within {patience:.0f} s: {what}")
             time.sleep(0.1)
 
-    def ping(self, count):
+    def ping(self, count, host=BEHIND):
         """How many of them were answered."""
-        _, output = self._guest.run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "10", BEHIND], 60)
+        _, output = self._guest.run(["ping", "-n", "-c", str(count), "-i", "0.2", "-W", "10", host], 60)
         received = [part for part in output.split(", ") if "received" in part]
         if not received:
             raise Failed(f"ping: {output.strip()}")

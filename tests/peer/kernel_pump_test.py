@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
 """The kernel's data path: mprd in a User Mode Linux guest, whose kernel has PPP, against rp-pppoe's access concentrator,
-and against pppd on a null modem and behind an emulated modem, in another network namespace of the same guest.
+xl2tpd, and pppd on a null modem and behind an emulated modem, in another network namespace of the same guest.
 
-    kernel_pump_test.py ethernet|null-modem|modem... --mprd FILE --mprctl FILE --relay FILE [--keep FOLDER]
+    kernel_pump_test.py ethernet|null-modem|modem|tunnel... --mprd FILE --mprctl FILE --relay FILE [--keep FOLDER]
 
 Status 0 all well, 1 faults, 77 `skipped: because ...`.
 """
@@ -17,7 +17,7 @@ import tempfile
 import time
 
 from guest import LabError, UmlGuest, missing
-from kernel_lab import BEHIND, FAR_LOG, IDLE_SECONDS, INTERFACE, PATIENCE, TCP_PORT, Failed, KernelRouter
+from kernel_lab import BEHIND, BEHIND_SECOND, FAR_LOG, IDLE_SECONDS, INTERFACE, PATIENCE, SECOND, TCP_PORT, XL2TPD, Failed, KernelRouter
 from pppoe_lab import SERVER
 
 TRANSFER = 4 << 20
@@ -57,7 +57,7 @@ def tcp_passes(router):
 
 
 def counters_tell(router):
-    counters = router.control("port", "show", "wan")
+    counters = router.control("port", "show", router.port())
     sent, received = find(counters, "bytesTransmitted", "bytesSent"), find(counters, "bytesReceived")
     check(sent is not None and sent > TRANSFER, f"too few octets sent: {counters}")
     check(received is not None and received > TRANSFER, f"too few octets received: {counters}")
@@ -134,11 +134,71 @@ def the_modem_is_unplugged(router):
     check(router.ping(1) == 1, "the next packet does not dial again")
 
 
+def without_l2tp(router):
+    """No module l2tp_ppp: "kernel" ends the call and says why, "auto" goes on without it."""
+    router.start_mprd("kernel")
+    router.ping(1)
+    check(router.says("the kernel has no L2TP.*l2tp_ppp"), "the log does not say what is missing")
+    router.stop_mprd()
+    router.start_mprd("auto")
+    check(router.link()["linkinfo"]["info_kind"] == "tun", "no TUN interface in place of the kernel's")
+    check(router.ping(1) == 1, "the call through mprd does not work")
+    router.stop_mprd()
+    router.stop_xl2tpd()
+    router.sh("modprobe -a l2tp_core l2tp_ppp")
+    router.start_xl2tpd()
+
+
+def the_tunnel_ends(router):
+    check(router.ping(1) == 1, "the line does not come up")
+    router.stop_xl2tpd()
+    router.wait(lambda: router.state() != "connected", "the end of the tunnel is noticed")
+    router.start_xl2tpd()
+    check(router.ping(1) == 1, "the next packet does not dial again")
+
+
+def two_calls_share_a_tunnel(router):
+    check(router.stop_mprd() == 0, "mprd does not end well")
+    router.add_second_interface()
+    router.start_mprd("kernel")
+    check(router.ping(1) == 1 and router.ping(1, BEHIND_SECOND) == 1, "two calls do not come up")
+    check(router.fact("tunnels") == "1" and router.fact("calls") == "2", "the calls do not share a tunnel")
+    the_kernel_carries(router)
+    router.control("interface", "disconnect", SECOND)
+    router.wait(lambda: router.fact("calls") == "1", "one call ends")
+    check(router.ping(3) == 3, "the other call does not go on")
+
+
+def numbered_messages_pass(router):
+    check(router.stop_mprd() == 0, "mprd does not end well")
+    router.set_option("sequencing", True)
+    router.start_mprd("kernel")
+    check(router.ping(1) == 1, "the first packet of a numbered call was lost")
+    sessions = router.sh("cat /proc/net/pppol2tp")
+    check("/S/LAC" in sessions, f"the kernel does not number our messages: {sessions}")
+    the_kernel_carries(router)
+
+
+def the_peer_calls(router):
+    """And is the interface's other end: his call is its call, in the kernel as one of ours."""
+    check(router.stop_mprd() == 0, "mprd does not end well")
+    router.answer_calls()
+    router.start_mprd("auto")
+    router.let_xl2tpd_call()
+    router.wait(lambda: router.state() == "connected", "the caller becomes the interface's call")
+    check(router.link()["linkinfo"]["info_kind"] == "ppp", "the network interface is no PPP unit")
+    check(router.ping(1) == 1, "the caller is not reached")
+    the_kernel_carries(router)
+    router.let_xl2tpd_hang_up()
+    router.wait(lambda: router.state() != "connected", "the end of the call is noticed")
+
+
 STEPS = (a_packet_dials, the_kernel_carries, tcp_passes, counters_tell, it_hangs_up_when_idle, the_far_end_hangs_up)
 LINES = {
     "ethernet": (KernelRouter.use_ethernet, (without_the_kernel,), ()),
     "null-modem": (KernelRouter.use_null_modem, (), ()),
     "modem": (KernelRouter.use_modem, (), (the_modem_is_hung_up, the_carrier_is_lost, the_modem_is_unplugged)),
+    "tunnel": (KernelRouter.use_tunnel, (without_l2tp,), (the_tunnel_ends, two_calls_share_a_tunnel, the_peer_calls, numbered_messages_pass)),
 }
 
 
@@ -168,7 +228,9 @@ def main():
     parser.add_argument("--relay", required=True, help="the null modem in software, line_relay")
     parser.add_argument("--keep", help="folder for the log of the guest")
     arguments = parser.parse_args()
-    reasons = missing() + ([] if os.path.exists(SERVER) else [f"{SERVER} is missing (package pppoe)"])
+    needed = {"ethernet": (SERVER, "pppoe"), "tunnel": (XL2TPD, "xl2tpd")}
+    reasons = missing() + [f"{path} is missing (package {package})" for line, (path, package) in needed.items()
+                           if line in arguments.line and not os.path.exists(path)]
     if reasons:
         print("skipped: because " + "; ".join(reasons))
         return 77

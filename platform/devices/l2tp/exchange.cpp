@@ -30,6 +30,7 @@ ByteSpan without_address(ByteSpan frame) {
 Exchange::Exchange(const DeviceContext& context, const Options& options)
     : context_(context),
       options_(options),
+      wants_kernel_(possible_path(options.data_path, &KernelTunnel::is_possible) != DataPath::User),
       engine_(options.engine, context_.crypto, context_.entropy),
       socket_(context_.io, *this),
       timer_(context_.io),
@@ -189,11 +190,69 @@ OpenCallPath* Exchange::path(std::uint16_t local_session) {
 }
 
 bool Exchange::send(OpenCallPath& path, ByteSpan frame) {
+    if (path.kernel) {
+        path.kernel->send(frame);
+        return true;
+    }
     const engine::DataHeader header(
         path.route.peer_tunnel, path.route.peer_session, path.sequencer.next()
     );
     return socket_.send(path.peer, header.bytes(), kAddressAndControl, frame) ==
            TunnelSocket::SendResult::Taken;
+}
+
+Result<int> Exchange::give_to_kernel(OpenCallPath& path) {
+    if (!path.kernel) {
+        if (auto taken = take_into_kernel(path); !taken) {
+            return taken.error();
+        }
+    }
+    auto given = path.kernel->give();
+    for (Bytes& frame : given.waiting) {
+        const std::uint16_t session = path.route.local_session;
+        boost::asio::post(
+            context_.io,
+            [weak = weak_from_this(), session, frame = std::move(frame)] {
+                const auto alive = weak.lock();
+                if (OpenCallPath* const still = alive ? alive->path(session) : nullptr) {
+                    still->sink->on_frame(without_address(frame));
+                }
+            }
+        );
+    }
+    return given.fd;
+}
+
+Result<KernelTunnel*> Exchange::kernel_tunnel(const engine::DataRoute& route) {
+    if (const auto known = kernel_tunnels_.find(route.local_tunnel);
+        known != kernel_tunnels_.end()) {
+        return known->second.get();
+    }
+    auto socket = socket_.open_beside(route.peer);
+    if (!socket) {
+        return socket.error();
+    }
+    auto tunnel = KernelTunnel::open(*std::move(socket), route, *this);
+    if (!tunnel) {
+        return tunnel.error();
+    }
+    return kernel_tunnels_.emplace(route.local_tunnel, *std::move(tunnel)).first->second.get();
+}
+
+Result<void> Exchange::take_into_kernel(OpenCallPath& path) {
+    const auto tunnel = kernel_tunnel(path.route);
+    if (!tunnel) {
+        return tunnel.error();
+    }
+    auto session = (*tunnel)->add(context_.io, path.route, [sink = path.sink](ByteSpan frame) {
+        sink->on_frame(without_address(frame));
+    });
+    if (!session) {
+        return session.error();
+    }
+    path.kernel = *std::move(session);
+    socket_.flush();  // what waits goes before what the kernel sends
+    return {};
 }
 
 void Exchange::on_datagram(const SocketAddress& from, ByteSpan datagram) {
@@ -206,7 +265,9 @@ void Exchange::on_datagram(const SocketAddress& from, ByteSpan datagram) {
         return;  // of a call that has just ended
     }
     OpenCallPath& path = found->second;
-    const bool is_his = packet->tunnel_id == path.route.local_tunnel && from == path.peer;
+    // A kernel tunnel's socket has the peer's family, ours may have both.
+    const bool is_his = packet->tunnel_id == path.route.local_tunnel &&
+                        (from == path.peer || from.endpoint() == path.route.peer);
     if (is_his && path.sequencer.accept(packet->sequence) && !packet->payload.empty()) {
         path.sink->on_frame(without_address(packet->payload));
     }
@@ -256,6 +317,7 @@ void Exchange::carry_out(const engine::Output& output) {
         );
     } else if (const auto* gone = std::get_if<engine::TunnelClosed>(&output)) {
         context_.log("tunnel with " + gone->peer.to_string() + " is gone: " + gone->error.detail);
+        kernel_tunnels_.erase(gone->local_tunnel);
     }
 }
 
@@ -265,15 +327,36 @@ void Exchange::opened(const engine::CallOpened& call) {
         return;
     }
     found->second.session = call.route.local_session;
-    paths_.insert_or_assign(
-        call.route.local_session,
-        OpenCallPath{
-            call.route,
-            SocketAddress(call.route.peer, socket_.is_v6()),
-            engine::DataSequencer(call.route),
-            found->second.sink}
-    );
-    found->second.sink->on_call_opened(call);
+    CallSink* sink = found->second.sink;
+    OpenCallPath& path = paths_
+                             .insert_or_assign(
+                                 call.route.local_session,
+                                 OpenCallPath{
+                                     call.route,
+                                     SocketAddress(call.route.peer, socket_.is_v6()),
+                                     engine::DataSequencer(call.route),
+                                     sink,
+                                     nullptr}
+                             )
+                             .first->second;
+    // From the first frame on, or the kernel's numbers would not go on where ours end. Whose a call
+    // is that a peer makes shows later only, and most are of clients, which have no PPP unit.
+    if (wants_kernel_ && !call.route.is_lns) {
+        if (const auto taken = take_into_kernel(path); !taken) {
+            return refuse(call.id, taken.error());
+        }
+    }
+    sink->on_call_opened(call);
+}
+
+void Exchange::refuse(CallId id, const Error& error) {
+    context_.log(error.detail);
+    boost::asio::post(context_.io, [weak = weak_from_this(), id, reason = error.code] {
+        if (const auto alive = weak.lock()) {
+            alive->handle(engine::CloseCall{id, reason});
+        }
+    });
+    closed(id, error);
 }
 
 void Exchange::closed(CallId id, const Error& error) {

@@ -5,6 +5,7 @@
 #include "core/tunnel/l2tp_engine.hpp"
 #include "core/tunnel/l2tp_sequencer.hpp"
 #include "platform/devices/device_kind.hpp"
+#include "platform/devices/l2tp/kernel_tunnel.hpp"
 #include "platform/devices/l2tp/options.hpp"
 #include "platform/devices/l2tp/socket.hpp"
 
@@ -39,6 +40,7 @@ struct OpenCallPath {
     SocketAddress peer;
     mprd::l2tp::DataSequencer sequencer;
     CallSink* sink = nullptr;
+    std::unique_ptr<KernelSession> kernel;  ///< the frames pass through it
 };
 
 /// Engine, socket and timer of one device, and which port has which call. Data messages go straight
@@ -60,6 +62,8 @@ public:
     void forget(CallId id);
     /// One PPP frame of an open call; false: refused, on_room() follows.
     [[nodiscard]] bool send(OpenCallPath& path, ByteSpan frame);
+    /// Port::give_to_kernel() for the call.
+    [[nodiscard]] Result<int> give_to_kernel(OpenCallPath& path);
     /// nullptr unless the call is open. Valid until on_call_closed().
     [[nodiscard]] OpenCallPath* path(std::uint16_t local_session);
     [[nodiscard]] mprd::l2tp::Endpoint local_endpoint() const { return socket_.local_endpoint(); }
@@ -79,6 +83,10 @@ private:
     void drain();
     void carry_out(const mprd::l2tp::Output& output);
     void opened(const mprd::l2tp::CallOpened& call);
+    [[nodiscard]] Result<void> take_into_kernel(OpenCallPath& path);
+    [[nodiscard]] Result<KernelTunnel*> kernel_tunnel(const mprd::l2tp::DataRoute& route);
+    /// An open call that cannot be carried.
+    void refuse(CallId id, const Error& error);
     void closed(CallId id, const Error& error);
     void arm();
     void resolved(
@@ -90,6 +98,7 @@ private:
 
     DeviceContext context_;
     Options options_;
+    bool wants_kernel_;  ///< for the calls that we make
     mprd::l2tp::Engine engine_;
     TunnelSocket socket_;
     boost::asio::steady_timer timer_;
@@ -104,6 +113,8 @@ private:
     };
     std::unordered_map<CallId, Call> calls_;
     std::unordered_map<std::uint16_t, OpenCallPath> paths_;
+    /// By our tunnel id; those that have or had a call in the kernel.
+    std::unordered_map<std::uint16_t, std::unique_ptr<KernelTunnel>> kernel_tunnels_;
     bool is_draining_ = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/l2tp/kind.hpp"
 
+#include "platform/devices/l2tp/kernel_tunnel.hpp"
 #include "platform/devices/l2tp/l2tp_port.hpp"
 #include "platform/devices/l2tp/options.hpp"
 
@@ -15,6 +16,11 @@ constexpr std::string_view kTunnelSecret = "tunnelSecret";
 Result<void> check_options(std::string_view text) {
     const auto options = Options::parse(text);
     return options ? Result<void>() : Result<void>(options.error());
+}
+
+DataPath data_path(std::string_view text) {
+    const auto options = Options::parse(text);
+    return options ? possible_path(options->data_path, &KernelTunnel::is_possible) : DataPath::User;
 }
 
 bool is_secret(std::string_view name) {
@@ -67,6 +73,7 @@ const DeviceKind kKind{
     .api_type = "vpn",
     .check_options = &check_options,
     .is_secret = &is_secret,
+    .data_path = &data_path,
     .make_device = &make_device,
 };
 

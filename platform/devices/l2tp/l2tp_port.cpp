@@ -37,7 +37,7 @@ void L2tpPort::listen(PortListener& listener) {
 }
 
 Port::SendResult L2tpPort::send(ByteSpan data) {
-    if (path_ == nullptr || is_full_) {
+    if (!can_send()) {
         return SendResult::Refused;
     }
     is_full_ = !exchange_->send(*path_, data);
@@ -51,6 +51,15 @@ void L2tpPort::close(Errc reason) {
     }
 }
 
+Result<int> L2tpPort::give_to_kernel() {
+    if (path_ == nullptr) {
+        return make_error(Errc::PortDisconnected, "there is no call to give to the kernel");
+    }
+    auto given = exchange_->give_to_kernel(*path_);
+    is_given_ = given.has_value();
+    return given;
+}
+
 Result<void> L2tpPort::check_device() const {
     return exchange_->check_address();
 }
@@ -58,6 +67,7 @@ Result<void> L2tpPort::check_device() const {
 void L2tpPort::on_call_opened(const mprd::l2tp::CallOpened& call) {
     path_ = exchange_->path(call.route.local_session);
     is_full_ = false;
+    is_given_ = false;
     LinkInfo link;
     link.carries = LinkInfo::Carries::PppFrames;
     link.max_mru = max_mru_;

@@ -21,7 +21,10 @@ public:
     void listen(PortListener& listener) override;
     SendResult send(ByteSpan data) override;
     void close(Errc reason) override;
-    [[nodiscard]] bool can_send() const override { return path_ != nullptr && !is_full_; }
+    [[nodiscard]] Result<int> give_to_kernel() override;
+    [[nodiscard]] bool can_send() const override {
+        return path_ != nullptr && !is_given_ && !is_full_;
+    }
     [[nodiscard]] Result<void> check_device() const override;
 
 private:
@@ -36,6 +39,7 @@ private:
     CallId call_;
     OpenCallPath* path_ = nullptr;  ///< the exchange's, while data may flow
     bool is_full_ = false;          ///< a frame was refused
+    bool is_given_ = false;         ///< the kernel has the frames
     std::string number_;            ///< as it was dialled
 };
 

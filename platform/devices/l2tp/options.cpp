@@ -75,6 +75,15 @@ Result<void> read_host_name(Options& options, const std::string& key, const json
     return {};
 }
 
+Result<void> read_data_path(Options& options, const std::string& key, const json& value) {
+    const auto path = data_path_of(value.is_string() ? value.get<std::string>() : std::string{});
+    if (!path) {
+        return wrong(key, "\"auto\", \"user\" or \"kernel\"", value);
+    }
+    options.data_path = *path;
+    return {};
+}
+
 Result<void> read_number(Options& options, const NumberRow& row, const json& value) {
     const bool is_good = value.is_number_unsigned() && value.get<std::uint64_t>() >= row.smallest &&
                          value.get<std::uint64_t>() <= row.largest;
@@ -90,7 +99,7 @@ Result<void> read_number(Options& options, const NumberRow& row, const json& val
 }
 
 std::string all_keys() {
-    std::string text = "localAddress, hostName";
+    std::string text = "localAddress, hostName, dataPath";
     for (const NumberRow& row : kNumbers) {
         text += std::string(", ") + row.key;
     }
@@ -106,6 +115,9 @@ Result<void> read_member(Options& options, const std::string& key, const json& v
     }
     if (key == "hostName") {
         return read_host_name(options, key, value);
+    }
+    if (key == "dataPath") {
+        return read_data_path(options, key, value);
     }
     const auto is_named = [&](const auto& row) { return key == row.key; };
     if (const auto* row = std::find_if(kNumbers.begin(), kNumbers.end(), is_named);

@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/base/ip_address.hpp"
 #include "core/tunnel/l2tp_engine_messages.hpp"
+#include "platform/devices/data_path.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ struct Options {
     /// Largest PPP frame for which LCP may ask: what fits into 1500 octets with IPv4, UDP and L2TP
     /// around it.
     std::uint16_t max_mru = 1460;
+    DataPath data_path = DataPath::Auto;
     /// All that the engine is to know but the secret.
     mprd::l2tp::EngineSettings engine;
 

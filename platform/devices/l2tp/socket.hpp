@@ -53,6 +53,12 @@ public:
     [[nodiscard]] bool reaches(const IpAddress& address) const;
     [[nodiscard]] mprd::l2tp::Endpoint local_endpoint() const;
 
+    /// Another socket at the same address and port that takes what this peer sends from now on.
+    [[nodiscard]] Result<boost::asio::ip::udp::socket> open_beside(const mprd::l2tp::Endpoint& peer
+    );
+    /// What waits goes to the kernel now.
+    void flush();
+
     enum class SendResult {
         Taken,  ///< sent or queued, or lost, as datagrams are
         Full,   ///< nothing taken; on_room() follows
@@ -69,7 +75,6 @@ private:
     /// Tells the sink the datagrams of the n-th message.
     void deliver(std::size_t n, const std::weak_ptr<bool>& life);
     void flush_soon();
-    void flush();
     void wait_for_room();
 
     boost::asio::io_context& io_;

@@ -183,6 +183,35 @@ mprd::l2tp::Endpoint TunnelSocket::local_endpoint() const {
     return SocketAddress(socket_.local_endpoint(ignored)).endpoint();
 }
 
+Result<ip::udp::socket> TunnelSocket::open_beside(const mprd::l2tp::Endpoint& peer) {
+    boost::system::error_code error;
+    boost::system::error_code ignored;
+    const SocketAddress to(peer, peer.address.is_v6);
+    ip::udp::endpoint local = socket_.local_endpoint(ignored);
+    if (local.address().is_unspecified()) {
+        local = ip::udp::endpoint(to.native().protocol(), local.port());
+    }
+    // Shared for this moment only: nobody else is to get hold of the port.
+    using Shared = boost::asio::socket_base::reuse_address;
+    ip::udp::socket beside(io_);
+    beside.open(local.protocol(), error);
+    beside.set_option(Shared(true), ignored);
+    socket_.set_option(Shared(true), ignored);
+    if (!error) {
+        beside.bind(local, error);
+    }
+    socket_.set_option(Shared(false), ignored);
+    if (!error) {
+        beside.connect(to.native(), error);
+    }
+    if (error) {
+        return make_error(
+            Errc::PortNotAvailable, "no UDP socket for the tunnel with " + peer.to_string(), error
+        );
+    }
+    return beside;
+}
+
 void TunnelSocket::read_more() {
     socket_.async_wait(
         ip::udp::socket::wait_read,

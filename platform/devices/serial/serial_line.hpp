@@ -66,8 +66,8 @@ public:
     /// Whether this kernel has PPP for terminals. Asks it once.
     [[nodiscard]] static bool kernel_has_ppp();
     /// The kernel carries PPP over the line from now on (line discipline N_PPP) until drain() or
-    /// close(): no octets are told or taken, the loss of the line still is. The descriptor is the
-    /// line's.
+    /// close(): no octets are taken, only those that came before are told, and the loss of the line
+    /// still is. The descriptor is the line's.
     [[nodiscard]] Result<int> give_to_kernel();
 
     /// 666 when the path is not there or is no character device. Opens nothing.

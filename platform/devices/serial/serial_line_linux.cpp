@@ -163,6 +163,22 @@ Result<int> SerialLine::give_to_kernel() {
     if (!session_ || !session_->queue.empty()) {
         return make_error(Errc::PortNotAvailable, options_.path + " still sends what we gave it");
     }
+    // Read as late as can be, told as if it had come a little later.
+    std::array<std::uint8_t, kReadSize>
+        waiting;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+    const ssize_t size = ::read(session_->fd(), waiting.data(), waiting.size());
+    if (size > 0) {
+        boost::asio::post(
+            io_,
+            [this,
+             weak = std::weak_ptr(session_),
+             octets = Bytes(waiting.begin(), waiting.begin() + size)] {
+                if (!weak.expired()) {
+                    session_->listener->on_line_data(octets);
+                }
+            }
+        );
+    }
     const int discipline = N_PPP;
     if (::ioctl(session_->fd(), TIOCSETD, &discipline) != 0) {
         return system_error(

@@ -10,6 +10,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -51,8 +52,13 @@ public:
     [[nodiscard]] std::string number_of(const Exchange& exchange) const {
         return exchange.local_endpoint().to_string();
     }
-    std::shared_ptr<Exchange> make(std::string_view secret, std::string_view address) {
+    std::shared_ptr<Exchange> make(
+        std::string_view secret,
+        std::string_view address,
+        platform::DataPath path = platform::DataPath::User
+    ) {
         Options options;
+        options.data_path = path;
         options.local_address = IpAddress::parse(address);
         options.port = 0;
         options.engine.host_name = "test";
@@ -201,6 +207,54 @@ TEST_CASE("l2tp port: a socket that cannot be had closes the port and names it",
     CHECK_FALSE(port->check_device());
 }
 
+TEST_CASE("l2tp port: the kernel takes a call, or says why not", "[l2tp][kernel]") {
+    Pair pair;
+    const auto lns = pair.port(pair.far);
+    const auto lac = pair.port(pair.near);
+    RecordingListener answered;
+    RecordingListener called;
+    lns->listen(answered);
+    REQUIRE(pair.run_until([&] { return pair.far->local_endpoint().port != 0; }));
+    CHECK_FALSE(lac->give_to_kernel());  // there is no call
+    lac->open({pair.number_of(*pair.far)}, called);
+    REQUIRE(pair.run_until([&] { return called.opened && answered.opened; }));
+
+    const auto given = lac->give_to_kernel();
+
+    // Whether it can is this host's to say; if it cannot, the call is ours as before.
+    CHECK(lac->can_send() != given.has_value());
+    if (!given) {
+        CHECK(lac->send(as_bytes("hello")) == platform::Port::SendResult::Taken);
+        CHECK(pair.run_until([&] { return !answered.received.empty(); }));
+    }
+    lac->close(Errc::UserDisconnection);
+    CHECK(pair.run_until([&] { return called.closed && answered.closed; }));
+}
+
+TEST_CASE("l2tp port: a kernel without l2tp that is insisted on ends the call", "[l2tp][kernel]") {
+    if (platform::l2tp::KernelTunnel::is_possible()) {
+        WARN("this kernel has L2TP");
+        return;
+    }
+    Pair pair;
+    const auto insisting = pair.make("", "127.0.0.1", platform::DataPath::Kernel);
+    const auto lns = pair.port(pair.far);
+    const auto lac = pair.port(insisting);
+    RecordingListener answered;
+    RecordingListener called;
+    lns->listen(answered);
+    REQUIRE(pair.run_until([&] { return pair.far->local_endpoint().port != 0; }));
+
+    lac->open({pair.number_of(*pair.far)}, called);
+    REQUIRE(pair.run_until([&] { return called.closed && answered.closed; }));
+
+    CHECK_FALSE(called.opened);
+    CHECK(called.closed->code == Errc::NotSupported);
+    CHECK(called.closed->detail.find("l2tp_ppp") != std::string::npos);
+    CHECK(std::count(pair.log.begin(), pair.log.end(), called.closed->detail) == 1);
+    CHECK(insisting->status().calls == 0);
+}
+
 TEST_CASE("l2tp port: data of another sender is not delivered", "[l2tp][hostile]") {
     Pair pair;
     const auto lns = pair.port(pair.far);
@@ -263,6 +317,10 @@ TEST_CASE("l2tp options: defaults, limits and messages", "[l2tp][options]") {
     CHECK(message(R"({"window": 0})") == "/window: expected a number from 1 to 1024, found 0");
     CHECK(message(R"({"sequencing": 1})") == "/sequencing: expected true or false, found 1");
     CHECK(message(R"({"localAddress": "eth0"})").find("/localAddress: expected an IPv4") == 0);
+    CHECK(
+        message(R"({"dataPath": 1})") ==
+        "/dataPath: expected \"auto\", \"user\" or \"kernel\", found 1"
+    );
     CHECK(message(R"({"hosts": 1})").find("/hosts: expected one of localAddress, hostName") == 0);
     CHECK(message("[]").find(": expected an object") == 0);
 }
@@ -275,4 +333,8 @@ TEST_CASE("l2tp kind: stands in the table with its secret", "[l2tp][kind]") {
     CHECK_FALSE(kind->is_secret("pin"));
     CHECK(kind->check_options("{}"));
     CHECK_FALSE(kind->check_options(R"({"port": "x"})"));
+    const bool can = platform::l2tp::KernelTunnel::is_possible();
+    CHECK(kind->data_path("{}") == (can ? platform::DataPath::Auto : platform::DataPath::User));
+    CHECK(kind->data_path(R"({"dataPath": "user"})") == platform::DataPath::User);
+    CHECK(kind->data_path(R"({"dataPath": "kernel"})") == platform::DataPath::Kernel);
 }

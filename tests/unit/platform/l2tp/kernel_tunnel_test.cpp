@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/devices/l2tp/kernel_tunnel.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/udp.hpp>
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string>
+
+using namespace mprd;  // NOLINT(google-build-using-namespace)
+using boost::asio::ip::udp;
+using platform::l2tp::SocketAddress;
+using platform::l2tp::TunnelSocket;
+
+namespace {
+
+struct Heard final : platform::l2tp::DatagramSink {
+    void on_datagram(const SocketAddress& /*from*/, ByteSpan datagram) override {
+        text += as_text(datagram);
+    }
+    void on_room() override {}
+    std::string text;
+};
+
+std::string receive(udp::socket& socket) {
+    std::array<char, 64> buffer{};
+    boost::system::error_code error;
+    socket.non_blocking(true);
+    const std::size_t size = socket.receive(boost::asio::buffer(buffer), 0, error);
+    return error ? "" : std::string(buffer.data(), size);
+}
+
+}  // namespace
+
+TEST_CASE("l2tp socket: one beside it takes what its peer sends, and no other", "[l2tp][socket]") {
+    // With an address, and with those of both families.
+    const auto local =
+        GENERATE(std::optional(*IpAddress::parse("127.0.0.1")), std::optional<IpAddress>());
+    boost::asio::io_context io;
+    Heard heard;
+    TunnelSocket shared(io, heard);
+    REQUIRE(shared.open(local, 0));
+    const std::uint16_t port = shared.local_endpoint().port;
+    const udp::endpoint to(boost::asio::ip::address_v4::loopback(), port);
+    const udp::endpoint any(boost::asio::ip::address_v4::loopback(), 0);
+    udp::socket peer(io, any);
+    udp::socket second(io, any);
+    udp::socket stranger(io, any);
+
+    auto beside = shared.open_beside(SocketAddress(peer.local_endpoint()).endpoint());
+    auto beside_second = shared.open_beside(SocketAddress(second.local_endpoint()).endpoint());
+    REQUIRE(beside);
+    REQUIRE(beside_second);
+    peer.send_to(boost::asio::buffer("peer", 4), to);
+    second.send_to(boost::asio::buffer("second", 6), to);
+    stranger.send_to(boost::asio::buffer("stranger", 8), to);
+    io.run_for(std::chrono::milliseconds{20});
+
+    CHECK(receive(*beside) == "peer");
+    CHECK(receive(*beside_second) == "second");
+    CHECK(heard.text == "stranger");
+    CHECK(beside->local_endpoint().port() == port);
+    // The port is still ours alone.
+    udp::socket thief(io, udp::v4());
+    boost::system::error_code error;
+    thief.set_option(boost::asio::socket_base::reuse_address(true));
+    thief.bind(to, error);
+    CHECK(error == boost::asio::error::address_in_use);
+}
