@@ -39,7 +39,9 @@ KernelPump::KernelPump(int channel_fd, ControlFrameSink& control, Parts parts)
       ) {}
 
 void KernelPump::on_control_frame(std::uint16_t protocol, ByteSpan information) {
-    ++control_counters_.frames_received;
+    if (protocol != wire::kProtocolIpv4) {  // a RIP datagram: the interface has counted it
+        ++control_counters_.frames_received;
+    }
     show(FrameTap::Direction::Received, protocol, information);
     control_.on_control_frame(protocol, information);
 }

@@ -12,6 +12,10 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
+
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace mprd;  // NOLINT(google-build-using-namespace)
 using boost::asio::ip::udp;
@@ -37,6 +41,42 @@ std::string receive(udp::socket& socket) {
 }
 
 }  // namespace
+
+TEST_CASE(
+    "l2tp session: frames are told until it is given, and those that wait then are given too",
+    "[l2tp][kernel]"
+) {
+    boost::asio::io_context io;
+    std::array<int, 2> ends{};
+    REQUIRE(::socketpair(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0, ends.data()) == 0);
+    std::string told;
+    platform::l2tp::KernelSession session(io, ends[1], [&](ByteSpan frame) {
+        told += as_text(frame);
+    });
+    const auto sends = [&](std::string_view frame) {
+        REQUIRE(::write(ends[0], frame.data(), frame.size()) > 0);
+    };
+    sends("one");
+    io.run_for(std::chrono::milliseconds{20});
+    CHECK(told == "one");
+    session.send(as_bytes("ours"));
+    std::array<char, 8> got{};
+    CHECK(::read(ends[0], got.data(), got.size()) == 4);
+
+    sends("two");
+    sends("three");
+    const auto given = session.give();
+    sends("the kernel's");
+    io.restart();
+    io.run_for(std::chrono::milliseconds{20});
+
+    CHECK(given.fd == ends[1]);
+    REQUIRE(given.waiting.size() == 2);
+    CHECK(as_text(given.waiting[0]) == "two");
+    CHECK(as_text(given.waiting[1]) == "three");
+    CHECK(told == "one");
+    ::close(ends[0]);
+}
 
 TEST_CASE("l2tp socket: one beside it takes what its peer sends, and no other", "[l2tp][socket]") {
     // With an address, and with those of both families.

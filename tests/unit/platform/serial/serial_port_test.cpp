@@ -130,9 +130,13 @@ TEST_CASE("serial: the kernel takes the line, or says why not", "[serial][kernel
     port.open({}, listener);
     REQUIRE(run_until(io, [&] { return listener.opened.has_value(); }));
 
+    REQUIRE(::write(pty.master.get(), "before", 6) == 6);
     const auto given = port.give_to_kernel();
 
-    // Whether it can is this host's to say; if it cannot, the line is ours as before.
+    // What waited is told; whether the kernel can is this host's to say, and if it cannot, the line
+    // is ours as before.
+    CHECK(listener.received.empty());
+    CHECK(run_until(io, [&] { return as_text(listener.received) == "before"; }));
     CHECK(given.has_value() == platform::serial::SerialLine::kernel_has_ppp());
     CHECK(port.can_send() != given.has_value());
     port.close(Errc::UserDisconnection);
