@@ -36,6 +36,8 @@ Lcp::Lcp(const PppConfig& config, LinkContext& link)
       settings_(config.lcp),
       offer_(config.auth.offer),
       require_(config.auth.require),
+      unproved_(config.auth.unproved),
+      instead_(config.auth.instead),
       keepalive_(config.lcp.echo_interval, config.lcp.echo_failures) {}
 
 // ---- our request
@@ -122,8 +124,20 @@ void Lcp::nakked_auth(const wire::Option& option) {
         ours_.auth = require_[require_index_ + 1];
     }
     if (++require_index_ >= require_.size()) {
-        fail(Errc::PeerRefusedAuth, "the peer refuses each authentication method that we require");
+        peer_refused_auth("the peer refuses each authentication method that we require");
     }
+}
+
+void Lcp::peer_refused_auth(const char* detail) {
+    if (unproved_ == AuthSettings::Unproved::Trusted) {
+        return fail(Errc::PeerRefusedAuth, detail);
+    }
+    ours_.auth.reset();  // went_up() looks at what the peer asks of us
+}
+
+const std::vector<AuthMethod>& Lcp::acceptable() const {
+    const bool is_instead = unproved_ == AuthSettings::Unproved::ByMethods && !ours_.auth;
+    return is_instead ? instead_ : offer_;
 }
 
 void Lcp::rejected(const wire::Option& option) {
@@ -137,7 +151,7 @@ void Lcp::rejected(const wire::Option& option) {
             return;
         case kLcpAuthProtocol:
             if (ours_.auth) {
-                fail(Errc::PeerRefusedAuth, "the peer refuses to authenticate");
+                peer_refused_auth("the peer refuses to authenticate");
             }
             return;
         case kLcpMagicNumber:
@@ -206,16 +220,17 @@ Lcp::Opinion Lcp::judge_accm(const wire::Option& option) {
 
 Lcp::Opinion Lcp::judge_auth(const wire::Option& request) {
     const auto method = decode_auth_protocol(request.value);
-    if (method && contains(offer_, *method)) {
+    const std::vector<AuthMethod>& ready = acceptable();
+    if (method && contains(ready, *method)) {
         theirs_.auth = method;
         return Opinion::accept();
     }
-    if (offer_.empty()) {
+    if (ready.empty()) {
         gave_up_on(kLcpAuthProtocol);
         return Opinion::reject();
     }
     // A peer that does not take our first choice gets the next one with its next request.
-    const AuthMethod choice = offer_[next_offer_++ % offer_.size()];
+    const AuthMethod choice = ready[next_offer_++ % ready.size()];
     return Opinion::nak(option(kLcpAuthProtocol, encode_auth_protocol(choice)));
 }
 
@@ -264,6 +279,13 @@ void Lcp::went_up(TimePoint now) {
     link().peer_mru = std::max(theirs_.mru, kSmallestMru);
     own_magic_seen_ = 0;
     suspicion_.reset();
+    const bool is_known = ours_.auth || (theirs_.auth && contains(instead_, *theirs_.auth));
+    if (unproved_ == AuthSettings::Unproved::ByMethods && !is_known) {
+        fail(
+            Errc::PeerRefusedAuth,
+            "the peer proves who it is neither by itself nor by knowing our password"
+        );
+    }
     keepalive_.start(now);
 }
 

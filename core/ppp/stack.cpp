@@ -139,6 +139,10 @@ void PppEngine::Stack::route_auth(TimePoint now, const FrameReceived& frame) {
     const bool is_answer = packet->code == (is_pap ? kPapRequest : kChapResponse);
     AuthExchange* const exchange = is_answer ? authenticator_.get() : supplicant_.get();
     if (exchange != nullptr && protocol_of(exchange->method()) == frame.protocol) {
+        if (!is_answer && is_supplicant_held_) {
+            held_challenge_.assign(frame.information.begin(), frame.information.end());
+            return;
+        }
         exchange->receive(now, *packet);
     } else if (phase_ == Phase::Network) {
         lcp_->reject_protocol(now, frame.protocol, frame.information);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/ppp/auth_protocol.hpp"
 #include "core/ppp/stack.hpp"
+#include "core/wire/control_packet.hpp"
 #include "core/wire/protocol_numbers.hpp"
 
 #include <string>
@@ -29,7 +30,9 @@ bool PppEngine::Stack::settle_lcp(TimePoint now) {
         has_moved = true;
         switch (*event) {
             case LayerEvent::Up:
-                lcp_went_up(now);
+                if (!lcp_->failure()) {  // or a password would go out before the end
+                    lcp_went_up(now);
+                }
                 break;
             case LayerEvent::Down:
                 lcp_went_down(now);
@@ -85,12 +88,24 @@ void PppEngine::Stack::lcp_went_up(TimePoint now) {
     }
     set_phase(Phase::Authenticate);
     auth_deadline_ = now + config_.auth.time_limit;
-    if (supplicant_) {
+    is_supplicant_held_ =
+        supplicant_ && authenticator_ && config_.auth.order == AuthSettings::Order::PeerFirst;
+    held_challenge_.clear();
+    if (supplicant_ && !is_supplicant_held_) {
         supplicant_->start(now);
     }
     if (authenticator_) {
         authenticator_->start(now);
     }
+}
+
+void PppEngine::Stack::release_supplicant(TimePoint now) {
+    is_supplicant_held_ = false;
+    supplicant_->start(now);
+    if (const auto packet = wire::parse_control_packet(held_challenge_)) {
+        supplicant_->receive(now, *packet);
+    }
+    held_challenge_.clear();
 }
 
 void PppEngine::Stack::lcp_went_down(TimePoint now) {
@@ -144,6 +159,9 @@ bool PppEngine::Stack::settle_auth(TimePoint now) {
             end(now, *exchange->failure());
             return true;
         }
+    }
+    if (is_supplicant_held_ && supplicant_ && authenticator_->outcome() == Outcome::Succeeded) {
+        release_supplicant(now);
     }
     bool is_done = true;
     if (supplicant_) {
