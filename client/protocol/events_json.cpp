@@ -49,6 +49,12 @@ struct Members {
             std::chrono::duration_cast<std::chrono::seconds>(e.next_try_in).count();
         return value;
     }
+    json operator()(const events::CallBackAwaited& e) const {
+        json value = named(e.interface, e.name);
+        value["caller"] = e.caller;
+        value["limitSeconds"] = std::chrono::duration_cast<std::chrono::seconds>(e.limit).count();
+        return value;
+    }
     json operator()(const events::ProtocolOpened& e) const {
         return {
             {"port", e.port.value},

@@ -105,6 +105,23 @@ void fields(A& a, PhonebookEntry& entry) {
 }
 
 template <class A>
+void fields(A& a, CallBackOptions& call_back) {
+    a.field(
+        "mode",
+        call_back.mode,
+        "Whether the peer may hang up and call back: \"required\" hangs up one that does not."
+    );
+    a.field(
+        "waitSeconds", call_back.wait_limit, "How long the peer may take to call back.", {10, 3600}
+    );
+    a.field(
+        "fromAnybody",
+        call_back.from_anybody,
+        "Take the first call in that time for the peer's, although nothing shows that it is."
+    );
+}
+
+template <class A>
 void fields(A& a, PppOptions& ppp) {
     a.field("mru", ppp.mru, "Largest packet that we are ready to receive.", {128, 1500});
     a.field("offer", ppp.offer, "How we prove who we are to the peer that we call, best first.");
@@ -127,6 +144,7 @@ void fields(A& a, PppOptions& ppp) {
         "Unanswered echo requests before the link counts as dead.",
         {1, 100}
     );
+    a.field("callBack", ppp.call_back, "How the peer calls back.");
 }
 
 template <class A>

@@ -200,6 +200,11 @@ struct JsonValue<CallBack> : JsonEnum<CallBack> {
     static constexpr std::array kValues{CallBack::None, CallBack::Router, CallBack::Caller};
 };
 template <>
+struct JsonValue<CallBackMode> : JsonEnum<CallBackMode> {
+    static constexpr std::array kValues{
+        CallBackMode::Never, CallBackMode::Optional, CallBackMode::Required};
+};
+template <>
 struct JsonValue<InterfaceType> : JsonEnum<InterfaceType> {
     static constexpr std::array kValues{
         InterfaceType::Client,

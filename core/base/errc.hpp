@@ -122,6 +122,8 @@ enum class Errc : std::uint32_t {
     NoDialtone = 680,
     /// User name and/or password rejected by the domain.
     AuthenticationFailure = 691,
+    /// Callback number is wrong.
+    BadCallbackNumber = 704,
     /// Static address pool exhausted.
     NoIpAddresses = 717,
     /// PPP timed out.

@@ -19,6 +19,7 @@ constexpr const char* kPhases[] = {
     "dialing",
     "redial",
     "negotiating",
+    "awaiting",
     "up",
     "closing",
     "backoff",
@@ -259,7 +260,7 @@ bool ConnectMachine::is_connecting() const {
     const auto* closing = std::get_if<Closing>(&state_);
     return std::holds_alternative<Acquiring>(state_) || std::holds_alternative<Dialing>(state_) ||
            std::holds_alternative<Redial>(state_) || std::holds_alternative<Negotiating>(state_) ||
-           (closing != nullptr && closing->then);
+           std::holds_alternative<Awaiting>(state_) || (closing != nullptr && closing->then);
 }
 
 ConnectionState ConnectMachine::connection_state() const {

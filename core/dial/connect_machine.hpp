@@ -42,6 +42,8 @@ inline constexpr Duration kTrafficAnswerLimit = std::chrono::seconds{5};
 ///      +--- (from Dialing, Negotiating)              ^      lost, reconnect wanted
 ///                                                    | CallConnected (from any state)
 ///
+/// Negotiating --CallBackExpected--> Awaiting --PeerCalls--> Negotiating: the peer calls back.
+///
 /// docs/dev/connect-machine.md lists every transition.
 ///
 /// Contract as for every engine: one input or handle_timeout(), then poll_output() until empty,
@@ -75,8 +77,8 @@ public:
     [[nodiscard]] std::uint32_t failures() const { return failures_; }
     /// Also while another state covers the back-off.
     [[nodiscard]] bool is_backing_off() const { return backoff_until_.has_value(); }
-    /// "disabled", "idle", "acquiring", "dialing", "redial", "negotiating", "up", "closing",
-    /// "backoff".
+    /// "disabled", "idle", "acquiring", "dialing", "redial", "negotiating", "awaiting", "up",
+    /// "closing", "backoff".
     [[nodiscard]] const char* phase() const;
     /// The port that it holds, zero if none.
     [[nodiscard]] PortId port() const;
@@ -93,6 +95,7 @@ private:
     void on(const Disabled&, const LineOpened&);
     void on(const Disabled&, const LinkReady&);
     void on(const Disabled&, const LineClosed&);
+    void on(const Disabled&, const CallBackExpected&);
     void on(const Disabled&, const PeerCalls&);
     void on(const Disabled&, const CallConnected&);
     void on(const Disabled&, const HangUp&);
@@ -107,6 +110,7 @@ private:
     void on(const Idle&, const LineOpened&);
     void on(const Idle&, const LinkReady&);
     void on(const Idle&, const LineClosed&);
+    void on(const Idle&, const CallBackExpected&);
     void on(const Idle&, const PeerCalls&);
     void on(const Idle&, const CallConnected&);
     void on(const Idle&, const HangUp&);
@@ -121,6 +125,7 @@ private:
     void on(const Acquiring&, const LineOpened&);
     void on(const Acquiring&, const LinkReady&);
     void on(const Acquiring&, const LineClosed&);
+    void on(const Acquiring&, const CallBackExpected&);
     void on(const Acquiring&, const PeerCalls&);
     void on(const Acquiring&, const CallConnected&);
     void on(const Acquiring&, const HangUp&);
@@ -135,6 +140,7 @@ private:
     void on(const Dialing&, const LineOpened&);
     void on(const Dialing&, const LinkReady&);
     void on(const Dialing&, const LineClosed&);
+    void on(const Dialing&, const CallBackExpected&);
     void on(const Dialing&, const PeerCalls&);
     void on(const Dialing&, const CallConnected&);
     void on(const Dialing&, const HangUp&);
@@ -149,6 +155,7 @@ private:
     void on(const Redial&, const LineOpened&);
     void on(const Redial&, const LinkReady&);
     void on(const Redial&, const LineClosed&);
+    void on(const Redial&, const CallBackExpected&);
     void on(const Redial&, const PeerCalls&);
     void on(const Redial&, const CallConnected&);
     void on(const Redial&, const HangUp&);
@@ -163,12 +170,28 @@ private:
     void on(const Negotiating&, const LineOpened&);
     void on(const Negotiating&, const LinkReady&);
     void on(const Negotiating&, const LineClosed&);
+    void on(const Negotiating&, const CallBackExpected&);
     void on(const Negotiating&, const PeerCalls&);
     void on(const Negotiating&, const CallConnected&);
     void on(const Negotiating&, const HangUp&);
     void on(const Negotiating&, const TrafficSeen&);
     void on(const Negotiating&, const Blocked&);
     void on(const Negotiating&, const Unblocked&);
+
+    /// Awaiting: the peer is to call back; waits for PeerCalls or CallConnected.
+    void on(const Awaiting&, const Connect&);
+    void on(const Awaiting&, const PortGranted&);
+    void on(const Awaiting&, const PortDenied&);
+    void on(const Awaiting&, const LineOpened&);
+    void on(const Awaiting&, const LinkReady&);
+    void on(const Awaiting&, const LineClosed&);
+    void on(const Awaiting&, const CallBackExpected&);
+    void on(const Awaiting&, const PeerCalls&);
+    void on(const Awaiting&, const CallConnected&);
+    void on(const Awaiting&, const HangUp&);
+    void on(const Awaiting&, const TrafficSeen&);
+    void on(const Awaiting&, const Blocked&);
+    void on(const Awaiting&, const Unblocked&);
 
     /// Up: packets pass; leaves at LineClosed, HangUp, idle time or a reason that ends calls.
     void on(const Up&, const Connect&);
@@ -177,6 +200,7 @@ private:
     void on(const Up&, const LineOpened&);
     void on(const Up&, const LinkReady&);
     void on(const Up&, const LineClosed&);
+    void on(const Up&, const CallBackExpected&);
     void on(const Up&, const PeerCalls&);
     void on(const Up&, const CallConnected&);
     void on(const Up&, const HangUp&);
@@ -191,6 +215,7 @@ private:
     void on(const Closing&, const LineOpened&);
     void on(const Closing&, const LinkReady&);
     void on(const Closing&, const LineClosed&);
+    void on(const Closing&, const CallBackExpected&);
     void on(const Closing&, const PeerCalls&);
     void on(const Closing&, const CallConnected&);
     void on(const Closing&, const HangUp&);
@@ -205,6 +230,7 @@ private:
     void on(const Backoff&, const LineOpened&);
     void on(const Backoff&, const LinkReady&);
     void on(const Backoff&, const LineClosed&);
+    void on(const Backoff&, const CallBackExpected&);
     void on(const Backoff&, const PeerCalls&);
     void on(const Backoff&, const CallConnected&);
     void on(const Backoff&, const HangUp&);
@@ -219,6 +245,7 @@ private:
     void on_deadline(const Dialing&);
     void on_deadline(const Redial&);
     void on_deadline(const Negotiating&);
+    void on_deadline(const Awaiting&);
     void on_deadline(const Up&);
     void on_deadline(const Closing&);
     void on_deadline(const Backoff&);

@@ -53,6 +53,9 @@ void ConnectMachine::on(const Up& state, const LineClosed& closed) {
         rest(closed.error);
     }
 }
+void ConnectMachine::on(const Up& state, const CallBackExpected&) {
+    on(state, LineClosed{Errc::RemoteDisconnection});
+}
 void ConnectMachine::on(const Up&, const PeerCalls&) {
     ignored("packets pass on our call until they do on his");
 }
@@ -118,6 +121,9 @@ void ConnectMachine::on(const Closing& state, const LineClosed&) {
     } else {
         rest(state.cause);
     }
+}
+void ConnectMachine::on(const Closing& state, const CallBackExpected&) {
+    on(state, LineClosed{Errc::RemoteDisconnection});
 }
 void ConnectMachine::on(const Closing&, const PeerCalls&) {
     ignored("it is being closed");

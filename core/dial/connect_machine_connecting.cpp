@@ -28,6 +28,9 @@ void ConnectMachine::on(const Acquiring&, const LinkReady&) {
 void ConnectMachine::on(const Acquiring&, const LineClosed&) {
     ignored("no port is held");
 }
+void ConnectMachine::on(const Acquiring&, const CallBackExpected&) {
+    ignored("no port is held");
+}
 void ConnectMachine::on(const Acquiring&, const PeerCalls&) {
     ignored("our call is not on any line yet");
 }
@@ -71,6 +74,9 @@ void ConnectMachine::on(const Dialing&, const LinkReady&) {
 }
 void ConnectMachine::on(const Dialing& state, const LineClosed& closed) {
     next_try(state.attempt, closed.error);
+}
+void ConnectMachine::on(const Dialing&, const CallBackExpected&) {
+    ignored("the line is not open");
 }
 void ConnectMachine::on(const Dialing& state, const PeerCalls& call) {
     emit(DropLine{state.port, Errc::AlreadyConnected});
@@ -121,6 +127,9 @@ void ConnectMachine::on(const Redial&, const LinkReady&) {
 void ConnectMachine::on(const Redial&, const LineClosed&) {
     ignored("no port is held");
 }
+void ConnectMachine::on(const Redial&, const CallBackExpected&) {
+    ignored("no port is held");
+}
 void ConnectMachine::on(const Redial&, const PeerCalls&) {
     ignored("our call is not on any line");
 }
@@ -164,6 +173,9 @@ void ConnectMachine::on(const Negotiating& state, const LinkReady&) {
 }
 void ConnectMachine::on(const Negotiating& state, const LineClosed& closed) {
     next_try(state.attempt, closed.error);
+}
+void ConnectMachine::on(const Negotiating& state, const CallBackExpected& expected) {
+    enter(Awaiting{state.attempt, now_ + expected.limit}, Errc::Ok);
 }
 void ConnectMachine::on(const Negotiating& state, const PeerCalls& call) {
     if (call.port == state.port) {

@@ -80,6 +80,11 @@ struct LinkReady {};
 struct LineClosed {
     Errc error = Errc::Ok;
 };
+/// The call on the machine's port is over, because the peer calls back; `limit` is how long to wait
+/// for that.
+struct CallBackExpected {
+    Duration limit{};
+};
 /// Both called: somebody who proved to be the peer of this interface negotiates on that port, and
 /// his call goes before ours. It becomes the one that the machine holds; LineClosed or
 /// CallConnected follows.
@@ -119,6 +124,7 @@ using MachineInput = std::variant<
     LineOpened,
     LinkReady,
     LineClosed,
+    CallBackExpected,
     PeerCalls,
     CallConnected,
     HangUp,

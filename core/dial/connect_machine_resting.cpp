@@ -25,6 +25,9 @@ void ConnectMachine::on(const Disabled&, const LinkReady&) {
 void ConnectMachine::on(const Disabled&, const LineClosed&) {
     ignored("no port is held");
 }
+void ConnectMachine::on(const Disabled&, const CallBackExpected&) {
+    ignored("no port is held");
+}
 void ConnectMachine::on(const Disabled&, const PeerCalls&) {
     ignored("no call of ours crosses his");
 }
@@ -71,6 +74,9 @@ void ConnectMachine::on(const Idle&, const LinkReady&) {
 void ConnectMachine::on(const Idle&, const LineClosed&) {
     ignored("no port is held");
 }
+void ConnectMachine::on(const Idle&, const CallBackExpected&) {
+    ignored("no port is held");
+}
 void ConnectMachine::on(const Idle&, const PeerCalls&) {
     ignored("no call of ours crosses his");
 }
@@ -112,6 +118,9 @@ void ConnectMachine::on(const Backoff&, const LinkReady&) {
     ignored("no port is held");
 }
 void ConnectMachine::on(const Backoff&, const LineClosed&) {
+    ignored("no port is held");
+}
+void ConnectMachine::on(const Backoff&, const CallBackExpected&) {
     ignored("no port is held");
 }
 void ConnectMachine::on(const Backoff&, const PeerCalls&) {

@@ -46,6 +46,12 @@ struct Negotiating {
     /// kNegotiateLimit after the line opened.
     TimePoint give_up_at;
 };
+/// The peer has hung up and is about to call back; no port is held.
+struct Awaiting {
+    Attempt attempt;
+    /// CallBackExpected::limit after the end of our call.
+    TimePoint give_up_at;
+};
 /// Who called.
 enum class CallDirection {
     /// We did: the idle time counts and a lost link may be dialled again.
@@ -80,7 +86,16 @@ struct Backoff {
     Errc last_error = Errc::Ok;
 };
 
-using MachineState =
-    std::variant<Disabled, Idle, Acquiring, Dialing, Redial, Negotiating, Up, Closing, Backoff>;
+using MachineState = std::variant<
+    Disabled,
+    Idle,
+    Acquiring,
+    Dialing,
+    Redial,
+    Negotiating,
+    Awaiting,
+    Up,
+    Closing,
+    Backoff>;
 
 }  // namespace mprd::dial

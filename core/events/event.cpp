@@ -8,13 +8,17 @@ namespace mprd::events {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
-    "InterfaceCreated",   "InterfaceDeleted",      "InterfaceChanged",
-    "CredentialsChanged", "RouterConfigChanged",   "InterfaceStateChanged",
-    "DialStarted",        "ConnectAttemptFailed",  "ProtocolOpened",
-    "CallAccepted",       "CallRefused",           "ConnectionUp",
-    "ConnectionDown",     "PortStateChanged",      "NetDeviceStateChanged",
-    "HoldOverflow",       "ServicePaused",         "ServiceContinued",
-    "ShutdownStarted",    "ConfigurationReloaded", "ConfigurationChangedOnDisk",
+    "InterfaceCreated",      "InterfaceDeleted",
+    "InterfaceChanged",      "CredentialsChanged",
+    "RouterConfigChanged",   "InterfaceStateChanged",
+    "DialStarted",           "ConnectAttemptFailed",
+    "CallBackAwaited",       "ProtocolOpened",
+    "CallAccepted",          "CallRefused",
+    "ConnectionUp",          "ConnectionDown",
+    "PortStateChanged",      "NetDeviceStateChanged",
+    "HoldOverflow",          "ServicePaused",
+    "ServiceContinued",      "ShutdownStarted",
+    "ConfigurationReloaded", "ConfigurationChangedOnDisk",
     "WhyRecorded",
 };
 
@@ -60,6 +64,10 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
         text += ", giving up";
     }
     return e.next_try_in == Duration{} ? text : text + ", waiting " + seconds_text(e.next_try_in);
+}
+[[nodiscard]] std::string text_of(const CallBackAwaited& e) {
+    return e.name + ": waiting for a call-back of \"" + e.caller + "\", at most " +
+           seconds_text(e.limit);
 }
 [[nodiscard]] std::string text_of(const ProtocolOpened& e) {
     const std::string& who = e.interface_name.empty() ? e.port_name : e.interface_name;

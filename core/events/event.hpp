@@ -84,6 +84,13 @@ struct ConnectAttemptFailed {
     bool gives_up = false;
     Duration next_try_in{};  ///< redial or back-off wait, zero when there is none
 };
+/// The peer has hung up and is to call back: the interface waits for that call.
+struct CallBackAwaited {
+    InterfaceId interface;
+    std::string name;
+    std::string caller;  ///< who has to call: the name that he must prove, if he proves one
+    Duration limit{};    ///< how long he may take
+};
 /// A control protocol of a link reached its open state.
 struct ProtocolOpened {
     PortId port;
@@ -187,6 +194,7 @@ using Event = std::variant<
     InterfaceStateChanged,
     DialStarted,
     ConnectAttemptFailed,
+    CallBackAwaited,
     ProtocolOpened,
     CallAccepted,
     CallRefused,

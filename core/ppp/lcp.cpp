@@ -37,8 +37,11 @@ Lcp::Lcp(const PppConfig& config, LinkContext& link)
       offer_(config.auth.offer),
       require_(config.auth.require),
       unproved_(config.auth.unproved),
-      instead_(config.auth.instead),
-      keepalive_(config.lcp.echo_interval, config.lcp.echo_failures) {}
+      keepalive_(config.lcp.echo_interval, config.lcp.echo_failures) {
+    if (contains(offer_, AuthMethod::MsChapV2)) {
+        mutual_ = {AuthMethod::MsChapV2};
+    }
+}
 
 // ---- our request
 
@@ -136,8 +139,8 @@ void Lcp::peer_refused_auth(const char* detail) {
 }
 
 const std::vector<AuthMethod>& Lcp::acceptable() const {
-    const bool is_instead = unproved_ == AuthSettings::Unproved::ByMethods && !ours_.auth;
-    return is_instead ? instead_ : offer_;
+    const bool must_be_mutual = unproved_ == AuthSettings::Unproved::IfMutual && !ours_.auth;
+    return must_be_mutual ? mutual_ : offer_;
 }
 
 void Lcp::rejected(const wire::Option& option) {
@@ -279,8 +282,8 @@ void Lcp::went_up(TimePoint now) {
     link().peer_mru = std::max(theirs_.mru, kSmallestMru);
     own_magic_seen_ = 0;
     suspicion_.reset();
-    const bool is_known = ours_.auth || (theirs_.auth && contains(instead_, *theirs_.auth));
-    if (unproved_ == AuthSettings::Unproved::ByMethods && !is_known) {
+    const bool is_known = ours_.auth || (theirs_.auth && contains(mutual_, *theirs_.auth));
+    if (unproved_ == AuthSettings::Unproved::IfMutual && !is_known) {
         fail(
             Errc::PeerRefusedAuth,
             "the peer proves who it is neither by itself nor by knowing our password"

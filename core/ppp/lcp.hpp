@@ -104,7 +104,7 @@ private:
     [[nodiscard]] Opinion judge_magic(const wire::Option& option);
     /// Goes to the next method of require_; 919 when there is none left.
     void nakked_auth(const wire::Option& option);
-    /// The peer proves nothing: 919, unless our own proof may do instead.
+    /// The peer proves nothing: 919, unless our own proof may do for it.
     void peer_refused_auth(const char* detail);
     /// The methods by which we prove who we are to this peer, as far as we know him now.
     [[nodiscard]] const std::vector<AuthMethod>& acceptable() const;
@@ -127,9 +127,9 @@ private:
     Options theirs_;  ///< asked for by the peer: how we send
     /// Index of the method that the next Nak suggests.
     std::size_t next_offer_ = 0;
-    /// AuthSettings: what may stand in for a proof of the peer.
+    /// MS-CHAPv2 if it is in offer_: what may stand in for a proof of the peer.
+    std::vector<AuthMethod> mutual_;
     AuthSettings::Unproved unproved_;
-    std::vector<AuthMethod> instead_;
     /// Refusals of our Authentication-Protocol so far.
     std::size_t require_index_ = 0;
     /// Own magic numbers in a row; the fourth is 737.

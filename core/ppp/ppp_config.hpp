@@ -73,21 +73,19 @@ struct AuthSettings {
     Secret password;
     /// Methods that we demand of the peer, best first. Empty: the peer need not authenticate.
     std::vector<AuthMethod> require;
-    /// A peer that proves nothing must know whom it reached by other means.
+    /// What becomes of a peer that proves nothing.
     enum class Unproved {
-        Trusted,    ///< it does: we have dialled its number
-        ByMethods,  ///< only a proof of ours by a method of `instead` will do; else 919
+        Trusted,   ///< taken if nothing of `require` was asked: we have dialled its number
+        IfMutual,  ///< taken, asked or not, if our own proof is by MS-CHAPv2, in which the peer
+                   ///< shows that it knows our password; else 919
     };
-    /// What becomes of a peer that need not prove or, with ByMethods, refuses to prove who it is.
-    /// With Trusted nobody who is asked may refuse.
     Unproved unproved = Unproved::Trusted;
-    /// MS-CHAPv2, in which the peer shows that it knows our password too, or weaker ones.
-    std::vector<AuthMethod> instead;
-    /// Who speaks first where both ends prove who they are. PeerFirst: a peer that fails gets
+    /// Who speaks first where both ends prove who they are. If it is the peer, one that fails gets
     /// neither a password nor an answer to its challenge from us.
     enum class Order {
         Any,
         PeerFirst,
+        PeerNamesUs,  ///< who we are depends on who the peer is: PeerSecretFound::proof
     };
     Order order = Order::Any;
     std::string server_name = "mprd";  ///< the name in our challenges

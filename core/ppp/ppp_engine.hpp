@@ -53,6 +53,13 @@ struct FrameReceived {
 struct CloseRequested {
     Errc reason = Errc::UserDisconnection;
 };
+/// Who we are to one peer.
+struct OwnProof {
+    std::string user_name;
+    Secret password;
+    /// By which of AuthSettings::offer we may prove it to him.
+    std::vector<AuthMethod> methods;
+};
 /// The answer to PeerSecretWanted. nullopt: no such user, or he may not call.
 struct PeerSecretFound {
     std::optional<Secret> secret;
@@ -61,6 +68,8 @@ struct PeerSecretFound {
     InterfaceIdentifier peer_ipv6;
     /// False: he must take peer_ipv4, or the link ends with 735.
     bool may_choose_ipv4 = false;
+    /// With Order::PeerNamesUs; absent: a peer that asks who we are is ended with 918.
+    std::optional<OwnProof> proof{};
 };
 
 using Input = std::variant<LinkUp, LinkDown, FrameReceived, CloseRequested, PeerSecretFound>;

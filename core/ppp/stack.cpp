@@ -80,6 +80,7 @@ void PppEngine::Stack::take(TimePoint now, const PeerSecretFound& input) {
         return;
     }
     if (phase_ == Phase::Authenticate) {
+        proof_ = input.proof;
         if (!input.peer_ipv4.is_unspecified()) {
             ipcp_->assign_peer(
                 input.peer_ipv4,

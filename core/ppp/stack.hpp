@@ -66,8 +66,8 @@ private:
     void lcp_went_down(TimePoint now);
     /// The peer does not know one of our protocols. With no network protocol left the link ends.
     void take_protocol_reject(TimePoint now, std::uint16_t protocol);
-    /// The peer has proved who it is: now we do.
-    void release_supplicant(TimePoint now);
+    /// The peer has proved who it is: now we do. False: we are nobody to it, and the link ends.
+    [[nodiscard]] bool release_supplicant(TimePoint now);
     /// ProtocolOpened, and PeerAuthenticated for the peer's proof.
     void announce_auth(const AuthExchange& exchange, std::optional<AuthMethod>& agreed);
     void start_network(TimePoint now);
@@ -103,10 +103,11 @@ private:
     /// Made anew each time LCP opens.
     std::unique_ptr<AuthExchange> supplicant_;
     std::unique_ptr<AuthExchange> authenticator_;
-    /// AuthSettings::Order::PeerFirst: the supplicant waits for the peer's proof, with the last
+    /// AuthSettings::Order: the supplicant waits for the peer's proof, with the last
     /// challenge that came meanwhile.
     bool is_supplicant_held_ = false;
     Bytes held_challenge_;
+    std::optional<OwnProof> proof_;         ///< for it, with Order::PeerNamesUs
     std::optional<AuthMethod> local_auth_;  ///< announced
     std::optional<AuthMethod> peer_auth_;   ///< announced
 

@@ -5,6 +5,7 @@
 #include "core/wire/control_packet.hpp"
 #include "core/wire/protocol_numbers.hpp"
 
+#include <algorithm>
 #include <string>
 
 /// How the news of one protocol reaches the others: RFC 1661 section 3.2, the phase diagram.
@@ -89,7 +90,8 @@ void PppEngine::Stack::lcp_went_up(TimePoint now) {
     set_phase(Phase::Authenticate);
     auth_deadline_ = now + config_.auth.time_limit;
     is_supplicant_held_ =
-        supplicant_ && authenticator_ && config_.auth.order == AuthSettings::Order::PeerFirst;
+        supplicant_ && authenticator_ && config_.auth.order != AuthSettings::Order::Any;
+    proof_.reset();
     held_challenge_.clear();
     if (supplicant_ && !is_supplicant_held_) {
         supplicant_->start(now);
@@ -99,13 +101,30 @@ void PppEngine::Stack::lcp_went_up(TimePoint now) {
     }
 }
 
-void PppEngine::Stack::release_supplicant(TimePoint now) {
+bool PppEngine::Stack::release_supplicant(TimePoint now) {
     is_supplicant_held_ = false;
+    if (config_.auth.order == AuthSettings::Order::PeerNamesUs) {
+        const AuthMethod method = supplicant_->method();
+        const bool may =
+            proof_ && std::count(proof_->methods.begin(), proof_->methods.end(), method) != 0;
+        if (!may) {
+            end(now,
+                make_error(
+                    Errc::NoAuthProtocolAvailable,
+                    "the peer asks us who we are, by a method that we have nothing for"
+                ));
+            return false;
+        }
+        config_.auth.user_name = proof_->user_name;
+        config_.auth.password = proof_->password;
+        supplicant_ = make_supplicant(method, config_, link_);
+    }
     supplicant_->start(now);
     if (const auto packet = wire::parse_control_packet(held_challenge_)) {
         supplicant_->receive(now, *packet);
     }
     held_challenge_.clear();
+    return true;
 }
 
 void PppEngine::Stack::lcp_went_down(TimePoint now) {
@@ -160,8 +179,9 @@ bool PppEngine::Stack::settle_auth(TimePoint now) {
             return true;
         }
     }
-    if (is_supplicant_held_ && supplicant_ && authenticator_->outcome() == Outcome::Succeeded) {
-        release_supplicant(now);
+    const bool is_his_turn_over = authenticator_ && authenticator_->outcome() == Outcome::Succeeded;
+    if (is_supplicant_held_ && is_his_turn_over && !release_supplicant(now)) {
+        return true;
     }
     bool is_done = true;
     if (supplicant_) {

@@ -91,7 +91,9 @@ struct PortSlot {
     ConnectionId connection;
     std::optional<CallGrant> grant;  ///< of an incoming call, once it is known what it gets
     std::string called_back;         ///< our call to a user who proves who he is on it; else empty
-    std::string asked_user;          ///< whose password the caller is proving; empty: nobody's
+    InterfaceId awaited_by;   ///< which takes this incoming call for its call-back; zero: none
+    std::string proved_name;  ///< of whom we called, if he has proved who he is
+    std::string asked_user;   ///< whose password the caller is proving; empty: nobody's
     std::optional<ppp::PeerSecretFound> held_login;  ///< the answer that waits for its delay
     Admission admission;  ///< of an incoming call, when there is an administration DLL
 

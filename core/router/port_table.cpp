@@ -172,6 +172,10 @@ PortSlot* PortTable::choose(const DialEntry& entry) {
     return device == nullptr ? nullptr : &ports_[*device->ports[ready].begin()];
 }
 
+bool PortTable::serves(const PortSlot& slot, const DialEntry& entry) const {
+    return type_of(entry) == &types_[devices_[slot.device].type];
+}
+
 bool PortTable::has(const DialEntry& entry, PortSearch search) const {
     // The device that is named is one of its type.
     const Type* type = type_of(entry);

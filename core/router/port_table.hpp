@@ -59,6 +59,8 @@ public:
     [[nodiscard]] PortSlot* choose(const DialEntry& entry);
     /// Whether there is a port for such a call that answers the search.
     [[nodiscard]] bool has(const DialEntry& entry, PortSearch search) const;
+    /// The port is of the kind that such a call would take.
+    [[nodiscard]] bool serves(const PortSlot& slot, const DialEntry& entry) const;
     /// No port that may dial is there any more, of all devices of this port's type.
     [[nodiscard]] bool is_type_gone(const PortSlot& slot) const;
     /// The ports whose call is that of the interface, in the order of their handles.

@@ -84,12 +84,7 @@ ppp::PppConfig calling_config(
     fit_to_line(config.lcp, link);
     config.lcp.echo_interval = options.echo_interval;
     config.lcp.echo_failures = static_cast<int>(options.echo_failures);
-    config.auth.offer.clear();
-    if (row.credentials) {
-        config.auth.offer = to_methods(permitted(options.offer, row.config.phonebook.options));
-        config.auth.user_name = row.credentials->full_name();
-        config.auth.password = row.credentials->password;
-    }
+    set_proof(config, proof_of(row));
     config.auth.require = to_methods(options.require);
     config.auth.server_name = answering.server_name;
     config.ipcp = calling_ipcp(row.config);
@@ -97,12 +92,49 @@ ppp::PppConfig calling_config(
     return config;
 }
 
+ppp::PppConfig awaited_config(
+    const InterfaceRow& row, const AnsweringConfig& answering, const LinkInfo& link
+) {
+    ppp::PppConfig config = calling_config(row, answering, link);
+    config.auth.order = ppp::AuthSettings::Order::PeerFirst;
+    // Nobody has dialled this peer's number. Whoever demands nothing of him must know him
+    // otherwise.
+    if (config.auth.require.empty() && !row.config.ppp.call_back.from_anybody) {
+        config.auth.require = to_methods(answering.require);
+        config.auth.unproved = ppp::AuthSettings::Unproved::IfMutual;
+    }
+    return config;
+}
+
+std::optional<ppp::OwnProof> proof_of(const InterfaceRow& row) {
+    if (!row.credentials) {
+        return std::nullopt;
+    }
+    return ppp::OwnProof{
+        row.credentials->full_name(),
+        row.credentials->password,
+        to_methods(permitted(row.config.ppp.offer, row.config.phonebook.options))};
+}
+
+void set_proof(ppp::PppConfig& config, const std::optional<ppp::OwnProof>& proof) {
+    config.auth.offer.clear();
+    if (proof) {
+        config.auth.offer = proof->methods;
+        config.auth.user_name = proof->user_name;
+        config.auth.password = proof->password;
+    }
+    config.auth.order = ppp::AuthSettings::Order::Any;
+}
+
 ppp::PppConfig answering_config(
     const AnsweringConfig& answering, Ipv4Address peer, const LinkInfo& link
 ) {
     ppp::PppConfig config;
     fit_to_line(config.lcp, link);
-    config.auth.offer.clear();  // a caller who wants us to prove who we are is refused
+    if (answering.require.empty()) {
+        config.auth.offer.clear();  // nobody is asked, so nobody is told who we are
+    }
+    config.auth.order = ppp::AuthSettings::Order::PeerNamesUs;
     config.auth.require = to_methods(answering.require);
     config.auth.server_name = answering.server_name;
     config.ipcp.enabled = !answering.local_address.is_unspecified();

@@ -108,6 +108,7 @@ void Router::Core::erase_interface(InterfaceId id) {
     deadlines_.arm({DeadlineKind::Net, id.value}, std::nullopt);
     acquiring_.erase(id);
     starved_.erase(id);
+    std::erase(awaiting_, id);
     why_.forget(id);
     links_.erase(id);
     table_.erase(id);

@@ -118,7 +118,7 @@ void Router::Core::refuse_by_admin_dll(PortSlot& slot, const AdminDllAnswered& a
 bool Router::Core::ask_addresses(
     PortSlot& slot, const std::string& user_name, ppp::PeerSecretFound& found
 ) {
-    if (!has_admin_dll() || slot.role == CallRole::Caller) {
+    if (!has_admin_dll() || slot.role == CallRole::Caller || slot.awaited_by) {
         return false;
     }
     if (slot.admission.addressed_user == user_name) {

@@ -30,6 +30,14 @@ void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
         close_port(slot, Errc::NotSupported);
         return;
     }
+    if (slot.called_back.empty()) {
+        slot.awaited_by = awaiting_call_on(slot);
+    }
+    if (const InterfaceRow* row = table_.find(slot.awaited_by)) {
+        start_engine(slot, awaited_config(*row, config_.answering, link));
+        show_condition(slot);
+        return;
+    }
     if (config_.answering.require.empty()) {
         grant(slot, nullptr);
         if (const auto no = objection(slot)) {
@@ -39,7 +47,13 @@ void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
         }
     }
     const Ipv4Address peer = slot.grant ? slot.grant->ipv4.value_or(Ipv4Address{}) : Ipv4Address{};
-    start_engine(slot, answering_config(config_.answering, peer, link));
+    ppp::PppConfig config = answering_config(config_.answering, peer, link);
+    if (!slot.called_back.empty()) {
+        set_proof(config, proof_to(slot.called_back));
+    } else if (!has_proofs()) {
+        config.auth.offer.clear();
+    }
+    start_engine(slot, std::move(config));
     show_condition(slot);
 }
 
@@ -50,12 +64,13 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
     }
     ppp::PeerSecretFound found;
     const UserConfig* user = find_user(output.user_name);
-    const bool is_called = slot.called_back.empty() || slot.called_back == output.user_name;
-    if (user != nullptr && user->may_dial_in && is_called && life_ == Life::Running) {
+    if (user != nullptr && user->may_dial_in && may_be(slot, output.user_name) &&
+        life_ == Life::Running) {
         found.secret = user->password;
         found.peer_ipv4 = user->address;
         found.peer_ipv6 = user->ipv6_identifier;
-        if (slot.role == CallRole::Answerer) {
+        if (slot.role == CallRole::Answerer && !slot.awaited_by) {
+            found.proof = proof_to(output.user_name);
             grant(slot, user);
             found.peer_ipv4 = slot.grant->ipv4.value_or(Ipv4Address{});
             found.may_choose_ipv4 = slot.grant->may_choose;
@@ -65,6 +80,20 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
         }
     }
     answer_login(slot, std::move(found));
+}
+
+std::optional<ppp::OwnProof> Router::Core::proof_to(const std::string& user_name) const {
+    const auto id = table_.find_name(user_name, InterfaceTable::Clients::Ignored);
+    const InterfaceRow* row = id ? table_.find(*id) : nullptr;
+    return row != nullptr && row->config.accept_incoming ? proof_of(*row) : std::nullopt;
+}
+
+bool Router::Core::has_proofs() const {
+    bool has = false;
+    table_.rows().for_each([&](InterfaceId, const InterfaceRow& row) {
+        has = has || (row.config.accept_incoming && row.credentials);
+    });
+    return has;
 }
 
 void Router::Core::answer_login(PortSlot& slot, ppp::PeerSecretFound found) {
@@ -119,7 +148,8 @@ void Router::Core::half_open_too_long(PortId id) {
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& output) {
     if (slot.role == CallRole::Caller) {
-        return;  // mutual authentication: we know whom we called
+        slot.proved_name = output.user_name;  // mutual authentication: we know whom we called
+        return;
     }
     slot.asked_user.clear();
     failed_logins_.forget(output.user_name);
@@ -131,6 +161,9 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
         return;
     }
     ports_.set_user(slot, output.user_name);
+    if (slot.awaited_by) {
+        return show_condition(slot);  // claim_awaited() follows our own proof
+    }
     if (const auto no = objection(slot)) {
         refuse_call(slot, no->code, no->detail);
         feed(slot.id, ppp::CloseRequested{no->code});

@@ -62,6 +62,7 @@ struct Link {
     /// Of the last update over this call, until somebody has fetched it.
     std::optional<Errc> update_result;
     std::optional<PacketSummary> trigger_packet;  ///< of the attempt that is under way
+    std::string caller_back;  ///< who must call while the machine awaits a call-back
 };
 
 /// One established call.
@@ -317,6 +318,10 @@ private:
     void watch_half_open(const PortSlot& slot);
     void half_open_too_long(PortId id);
 
+    /// Who we are to a user: what the interface with his name proves.
+    [[nodiscard]] std::optional<ppp::OwnProof> proof_to(const std::string& user_name) const;
+    /// There is anybody to whom we are somebody.
+    [[nodiscard]] bool has_proofs() const;
     /// A line is open on which somebody has to prove who he is.
     void begin_answering(PortSlot& slot, const LinkInfo& link);
 
@@ -327,6 +332,23 @@ private:
     void make_call_back(CallBackOrder& order);
     /// The line of a call-back has closed: tells so if it never opened.
     void call_back_failed(const PortSlot& slot, const Error& error);
+
+    // ---- router_awaited_calls.cpp
+    /// The call of ours on the port, which has ended with `end`, was ended by the peer in order to
+    /// call back.
+    [[nodiscard]] bool is_to_call_back(const PortSlot& slot, const Error& end) const;
+    /// Our call is about to carry packets, although the interface wants to be called.
+    [[nodiscard]] bool lacks_call_back(const PortSlot& slot) const;
+    /// The interface of the port waits for its call-back.
+    void await_call_back(const PortSlot& slot);
+    /// The machine has begun, or ended, to wait.
+    void note_awaiting(InterfaceId id, const dial::StateChanged& output);
+    /// The interface that takes a call on this port for its call-back; zero: none.
+    [[nodiscard]] InterfaceId awaiting_call_on(const PortSlot& slot) const;
+    /// Whether who proves to be `name` on this port is who he has to be.
+    [[nodiscard]] bool may_be(const PortSlot& slot, const std::string& name) const;
+    /// Both ends have proved what they had to: the call is that of the interface that waits.
+    void claim_awaited(PortSlot& slot);
 
     // ---- router_admission.cpp: what the administration DLL says
     struct AdminDllQuestion {
@@ -448,6 +470,7 @@ private:
     HandleTable<ConnectionId, Connection> connections_;
     std::set<InterfaceId> starved_;                   // 633: unblocked when a port is free
     std::map<InterfaceId, std::uint32_t> acquiring_;  // wait for a port that is being closed
+    std::vector<InterfaceId> awaiting_;               // a call-back, the longest waiting first
     std::set<InterfaceId> leaving_;                   // client interfaces whose call is over
     AddressPool addresses_;
     PrefixPool prefixes_;

@@ -204,6 +204,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::AttemptEnded& output) 
 
 void Router::Core::on_machine(InterfaceId id, const dial::StateChanged& output) {
     const InterfaceRow* row = table_.find(id);
+    note_awaiting(id, output);
     if (std::string_view(output.to_phase) == "up") {
         PortSlot& slot = *ports_.find(find_link(id)->machine.port());
         acquiring_.erase(id);

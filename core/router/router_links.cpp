@@ -26,7 +26,10 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::FramingChanged& output) 
     emit(SetFraming{slot.id, output.options});
 }
 
-void Router::Core::on_engine(PortSlot& slot, const ppp::PhaseChanged&) {
+void Router::Core::on_engine(PortSlot& slot, const ppp::PhaseChanged& output) {
+    if (output.to == ppp::Phase::Network && slot.awaited_by && !slot.owner()) {
+        claim_awaited(slot);
+    }
     show_condition(slot);
 }
 
@@ -83,7 +86,11 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::Finished& output) {
         refuse_call(slot, output.error.code, output.error.detail);
     }
     // The machine is free at once; the port is when PortClosed comes.
-    if (!fall_back(slot)) {
+    if (fall_back(slot)) {
+        // The peer's call goes on.
+    } else if (is_to_call_back(slot, output.error)) {
+        await_call_back(slot);
+    } else {
         feed_holder(slot, dial::LineClosed{output.error.code});
     }
     close_port(slot, output.error.code);  // ends with the engine gone
@@ -95,6 +102,10 @@ void Router::Core::family_changed(PortSlot& slot) {
     slot.projection.ipv6 = slot.ipv6;
     if (slot.is_refused) {
         return;  // it is on its way out
+    }
+    if ((slot.ipv4 || slot.ipv6) && lacks_call_back(slot)) {
+        feed(slot.id, ppp::CloseRequested{Errc::BadCallbackNumber});
+        return;
     }
     if (!slot.owner() && (slot.ipv4 || slot.ipv6) && !claim_client(slot)) {
         return;

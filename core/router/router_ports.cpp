@@ -114,6 +114,8 @@ void Router::Core::clear_call(PortSlot& slot) {
     slot.link = {};
     ports_.set_user(slot, {});
     slot.called_back.clear();
+    slot.awaited_by = {};
+    slot.proved_name.clear();
     slot.asked_user.clear();
     slot.held_login.reset();
     slot.ipv4.reset();

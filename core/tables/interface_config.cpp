@@ -102,6 +102,9 @@ Result<void> InterfaceConfig::validate() const {
     if (ppp.mru < 128 || ppp.mru > 16384) {
         return invalid_member("mru", "128 to 16384");
     }
+    if (const auto checked = ppp.call_back.validate(); !checked) {
+        return checked.error();
+    }
     if (phonebook.phone_number.size() > kMaxPhoneNumber) {
         return invalid_member("phoneNumber", "at most 128 bytes");
     }

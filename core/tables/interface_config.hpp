@@ -7,6 +7,7 @@
 #include "core/base/ip_address.hpp"
 #include "core/base/secret.hpp"
 #include "core/base/time.hpp"
+#include "core/tables/call_back_options.hpp"
 #include "core/tables/interface_types.hpp"
 #include "core/tables/net_config.hpp"
 #include "core/tables/rip_options.hpp"
@@ -137,6 +138,7 @@ struct PppOptions {
     std::chrono::seconds echo_interval{20};  ///< zero: no LCP echo
     /// LCP Echo-Requests without an answer before the link ends with 829.
     std::uint32_t echo_failures = 4;
+    CallBackOptions call_back;
     friend bool operator==(const PppOptions&, const PppOptions&) = default;
 };
 

@@ -39,7 +39,7 @@ MachineInput random_input(SeededRandom& dice, TimePoint now) {
     settings.target_count = 1 + dice.next_u32() % 2;
     settings.idle_timeout = std::chrono::seconds{100};
     settings.reconnect = static_cast<Reconnect>(dice.next_u32() % 3);
-    switch (dice.next_u32() % 19) {
+    switch (dice.next_u32() % 21) {
         case 0:
             return Configure{settings};
         case 1:
@@ -72,6 +72,9 @@ MachineInput random_input(SeededRandom& dice, TimePoint now) {
             return LineClosed{Errc::LinkFailure};
         case 15:
             return PeerCalls{port};
+        case 16:
+        case 17:
+            return CallBackExpected{std::chrono::seconds{30}};
         default:
             return Connect{};
     }

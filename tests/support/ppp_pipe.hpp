@@ -39,6 +39,7 @@ struct PppEnd {
     ppp::PppEngine engine;
     std::map<std::string, Secret> secrets;  ///< of callers, for PeerSecretWanted
     Ipv4Address caller_ipv4;                ///< given with each secret
+    std::optional<ppp::OwnProof> proof;     ///< so
     bool answers_secrets = true;
     std::optional<ppp::PeerSecretFound> secret_to_give;
     LineFaults faults;  ///< of what this end sends
@@ -180,6 +181,7 @@ private:
         if (secret != end.secrets.end()) {
             found.secret = secret->second;
             found.peer_ipv4 = end.caller_ipv4;
+            found.proof = end.proof;
         }
         end.secret_to_give = found;  // after the drain, as the engine's contract says
     }

@@ -100,6 +100,9 @@ InterfaceConfig unusual_interface() {
     c.ppp.ask_dns = false;
     c.ppp.echo_interval = 0s;
     c.ppp.echo_failures = 9;
+    c.ppp.call_back.mode = CallBackMode::Required;
+    c.ppp.call_back.wait_limit = 60s;
+    c.ppp.call_back.from_anybody = true;
     c.rip = {RipAuthentication::KeyedMd5, 7};
     c.network_name = "ppp7";
     c.mtu = 1300;

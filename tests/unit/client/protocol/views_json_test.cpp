@@ -181,17 +181,29 @@ TEST_CASE("views: why records say what, for whom, and the code", "[views]") {
 
 TEST_CASE("views: every fact has its name, a text for people and its members", "[views][events]") {
     const events::Event all[] = {
-        events::InterfaceCreated{},      events::InterfaceDeleted{},
-        events::InterfaceChanged{},      events::CredentialsChanged{},
-        events::RouterConfigChanged{},   events::InterfaceStateChanged{},
-        events::DialStarted{},           events::ConnectAttemptFailed{},
-        events::ProtocolOpened{},        events::CallAccepted{},
-        events::CallRefused{},           events::ConnectionUp{},
-        events::ConnectionDown{},        events::PortStateChanged{},
-        events::NetDeviceStateChanged{}, events::HoldOverflow{},
-        events::ServicePaused{},         events::ServiceContinued{},
-        events::ShutdownStarted{},       events::WhyRecorded{},
-        events::ConfigurationReloaded{}, events::ConfigurationChangedOnDisk{}};
+        events::InterfaceCreated{},
+        events::InterfaceDeleted{},
+        events::InterfaceChanged{},
+        events::CredentialsChanged{},
+        events::RouterConfigChanged{},
+        events::InterfaceStateChanged{},
+        events::DialStarted{},
+        events::ConnectAttemptFailed{},
+        events::CallBackAwaited{},
+        events::ProtocolOpened{},
+        events::CallAccepted{},
+        events::CallRefused{},
+        events::ConnectionUp{},
+        events::ConnectionDown{},
+        events::PortStateChanged{},
+        events::NetDeviceStateChanged{},
+        events::HoldOverflow{},
+        events::ServicePaused{},
+        events::ServiceContinued{},
+        events::ShutdownStarted{},
+        events::WhyRecorded{},
+        events::ConfigurationReloaded{},
+        events::ConfigurationChangedOnDisk{}};
     static_assert(std::size(all) == std::variant_size_v<events::Event>);
     std::set<std::string> names;
     for (const events::Event& event : all) {

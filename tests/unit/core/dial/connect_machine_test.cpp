@@ -226,3 +226,42 @@ TEST_CASE(
     CHECK(story.machine.port() == PortId{2});
     CHECK(story.machine.connection_state() == ConnectionState::Connected);
 }
+
+TEST_CASE("machine: who is called back waits for it, and goes on trying", "[machine][callback]") {
+    MachineSettings settings;
+    settings.redial_attempts = 1;
+    Story story(settings);
+    const auto called = [&] {
+        story.feed(PortGranted{kPort});
+        story.feed(LineOpened{});
+        story.feed(CallBackExpected{120s});
+    };
+    story.feed(Connect{});
+    called();
+    CHECK(story.machine.connection_state() == ConnectionState::Connecting);
+    CHECK(story.machine.port() == PortId{});
+    CHECK(story.machine.next_deadline() == story.now + 120s);
+
+    story.timeout();
+    CHECK(story.find<AttemptFailed>()->error == Errc::RequestTimeout);
+    story.timeout();
+    called();
+    story.feed(PeerCalls{PortId{2}});
+    CHECK(story.machine.port() == PortId{2});
+    CHECK(story.machine.connection_state() == ConnectionState::Connecting);
+    story.feed(CallConnected{PortId{2}});
+    CHECK(story.find<AttemptEnded>()->result == Errc::Ok);
+    CHECK(story.find<DropLine>() == nullptr);
+}
+
+TEST_CASE("machine: a wait for a call-back ends when hung up", "[machine][callback]") {
+    Story story;
+    story.feed(Connect{});
+    story.feed(PortGranted{kPort});
+    story.feed(LineOpened{});
+    story.feed(CallBackExpected{120s});
+    story.feed(HangUp{});
+    CHECK(story.find<AttemptEnded>()->result == Errc::InterfaceDisconnected);
+    CHECK(story.machine.connection_state() == ConnectionState::Disconnected);
+    CHECK_FALSE(story.machine.next_deadline().has_value());
+}

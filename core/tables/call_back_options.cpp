@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The mprd authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tables/call_back_options.hpp"
+
+namespace mprd {
+namespace {
+
+constexpr std::chrono::seconds kShortestWait{10};
+constexpr std::chrono::seconds kLongestWait{3600};
+
+}  // namespace
+
+const char* to_string(CallBackMode mode) {
+    switch (mode) {
+        case CallBackMode::Never:
+            return "never";
+        case CallBackMode::Optional:
+            return "optional";
+        case CallBackMode::Required:
+            return "required";
+    }
+    return "unknown";
+}
+
+Result<void> CallBackOptions::validate() const {
+    if (wait_limit < kShortestWait || wait_limit > kLongestWait) {
+        return make_error(Errc::InvalidParameter, "ppp.callBack.waitSeconds: expected 10 to 3600");
+    }
+    return {};
+}
+
+}  // namespace mprd
