@@ -16,6 +16,7 @@ inline constexpr std::uint16_t kProtocolIpv6cp = 0x8057;  // RFC 5072
 inline constexpr std::uint16_t kProtocolCcp = 0x80fd;     // RFC 1962
 inline constexpr std::uint16_t kProtocolLcp = 0xc021;     // RFC 1661
 inline constexpr std::uint16_t kProtocolPap = 0xc023;     // RFC 1334
+inline constexpr std::uint16_t kProtocolCbcp = 0xc029;    // draft-ietf-pppext-callback-cp
 inline constexpr std::uint16_t kProtocolChap = 0xc223;    // RFC 1994
 inline constexpr std::uint16_t kProtocolEap = 0xc227;     // RFC 3748
 
