@@ -111,6 +111,10 @@ void fields(A& a, CallBackOptions& call_back) {
         call_back.mode,
         "Whether the peer may hang up and call back: \"required\" hangs up one that does not."
     );
+    a.field("number", call_back.number, "Where we can be called, for a peer that lets us say.");
+    a.field(
+        "delaySeconds", call_back.delay, "What we ask the peer to wait before he calls.", {0, 255}
+    );
     a.field(
         "waitSeconds", call_back.wait_limit, "How long the peer may take to call back.", {10, 3600}
     );
@@ -359,9 +363,15 @@ void fields(A& a, UserConfig& user) {
     a.field(
         "callBack",
         user.call_back,
-        "\"router\" hangs up and calls callBackNumber; \"caller\" is kept, not used."
+        "\"router\" hangs up and calls callBackNumber; \"caller\" lets him choose a number, or "
+        "none."
     );
     a.field("callBackNumber", user.call_back_number, "The number to call, at most 128 bytes.");
+    a.field(
+        "callBackPrefixes",
+        user.call_back_prefixes,
+        "With \"caller\": what other numbers that he may give begin with; [] allows no other."
+    );
     a.field("policyDecides", user.policy_decides, "RASPRIV2_DialinPolicy; kept, not used.");
 }
 

@@ -34,6 +34,7 @@ bool contains(const std::vector<AuthMethod>& methods, AuthMethod method) {
 Lcp::Lcp(const PppConfig& config, LinkContext& link)
     : ControlProtocol(wire::kProtocolLcp, config.limits, link),
       settings_(config.lcp),
+      call_back_role_(config.call_back.role),
       offer_(config.auth.offer),
       require_(config.auth.require),
       unproved_(config.auth.unproved),
@@ -49,6 +50,8 @@ void Lcp::begin_request() {
     ours_ = Options{};
     ours_.mru = settings_.mru;
     ours_.magic = new_magic();
+    ours_.call_back = call_back_role_ == CallBackSettings::Role::Ask ||
+                      call_back_role_ == CallBackSettings::Role::AskAndInsist;
     if (!settings_.whole_frames) {
         ours_.accm = settings_.accm;
         ours_.protocol_compression = settings_.protocol_compression;
@@ -84,6 +87,9 @@ void Lcp::write_request(wire::OptionWriter writer) {
     if (ours_.address_compression) {
         writer.flag(kLcpAddressCompression);
     }
+    if (ours_.call_back) {
+        writer.value(kLcpCallback, Bytes{kCallbackByCbcp});
+    }
 }
 
 void Lcp::nakked(const wire::Option& option) {
@@ -109,6 +115,9 @@ void Lcp::nakked(const wire::Option& option) {
             return;
         case kLcpAddressCompression:
             ours_.address_compression = false;
+            return;
+        case kLcpCallback:
+            ours_.call_back = false;
             return;
         default:
             return;  // a hint to ask for something that we do not know
@@ -166,6 +175,9 @@ void Lcp::rejected(const wire::Option& option) {
         case kLcpAddressCompression:
             ours_.address_compression = false;
             return;
+        case kLcpCallback:
+            ours_.call_back = false;
+            return;
         default:
             return;
     }
@@ -193,9 +205,20 @@ Lcp::Opinion Lcp::judge(const wire::Option& option) {
         case kLcpAddressCompression:
             theirs_.address_compression = option.value.empty() && !settings_.whole_frames;
             return theirs_.address_compression ? Opinion::accept() : Opinion::reject();
+        case kLcpCallback:
+            return judge_call_back(option);
         default:
             return Opinion::reject();
     }
+}
+
+Lcp::Opinion Lcp::judge_call_back(const wire::Option& request) {
+    if (call_back_role_ != CallBackSettings::Role::Answer) {
+        return Opinion::reject();
+    }
+    theirs_.call_back = !request.value.empty() && request.value.front() == kCallbackByCbcp;
+    return theirs_.call_back ? Opinion::accept()
+                             : Opinion::nak(option(kLcpCallback, Bytes{kCallbackByCbcp}));
 }
 
 Lcp::Opinion Lcp::judge_mru(const wire::Option& option) {

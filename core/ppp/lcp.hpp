@@ -27,6 +27,11 @@ inline constexpr std::uint8_t kLcpProtocolCompression = 7;
 /// Address-and-Control-Field-Compression, a flag, RFC 1661 section 6.6.
 inline constexpr std::uint8_t kLcpAddressCompression = 8;
 
+/// Callback, an operation octet and more, RFC 1570 section 2.3.
+inline constexpr std::uint8_t kLcpCallback = 13;
+/// The operation that leaves the rest to CBCP.
+inline constexpr std::uint8_t kCallbackByCbcp = 6;
+
 /// The value that holds without the option, and that each implementation must be able to receive
 /// (RFC 1661 section 6.1).
 inline constexpr std::uint16_t kDefaultMru = 1500;
@@ -47,6 +52,8 @@ public:
     /// The method by which the peer must prove who he is, and the one by which we must.
     [[nodiscard]] std::optional<AuthMethod> peer_auth() const { return ours_.auth; }
     [[nodiscard]] std::optional<AuthMethod> local_auth() const { return theirs_.auth; }
+    /// Both ends want CBCP, whichever has asked for it.
+    [[nodiscard]] bool has_call_back() const { return ours_.call_back || theirs_.call_back; }
     [[nodiscard]] std::uint32_t local_magic() const { return ours_.magic; }
     [[nodiscard]] std::uint32_t peer_magic() const { return theirs_.magic; }
     /// What was agreed on, for people.
@@ -77,6 +84,7 @@ private:
         std::uint32_t magic = 0;  ///< zero: none
         bool protocol_compression = false;
         bool address_compression = false;
+        bool call_back = false;  ///< by CBCP
         /// What the receiver of the option must prove himself by; absent: nothing.
         std::optional<AuthMethod> auth;
     };
@@ -102,6 +110,8 @@ private:
     [[nodiscard]] Opinion judge_auth(const wire::Option& option);
     /// Naks zero and our own number (RFC 1661 section 6.4).
     [[nodiscard]] Opinion judge_magic(const wire::Option& option);
+    /// Accepts the operation that we have, if we call back; naks another one with it.
+    [[nodiscard]] Opinion judge_call_back(const wire::Option& option);
     /// Goes to the next method of require_; 919 when there is none left.
     void nakked_auth(const wire::Option& option);
     /// The peer proves nothing: 919, unless our own proof may do for it.
@@ -119,6 +129,7 @@ private:
     [[nodiscard]] std::uint32_t new_magic();
 
     LcpSettings settings_;
+    CallBackSettings::Role call_back_role_;
     /// AuthSettings::offer: what we may be asked for.
     std::vector<AuthMethod> offer_;
     /// AuthSettings::require: what we ask for, best first.

@@ -96,6 +96,23 @@ struct AuthSettings {
         3;  ///< wrong answers before the link is ended, where the protocol allows a retry
 };
 
+/// Call-back, negotiated by LCP's Callback option (RFC 1570 section 2.3, operation 6) and CBCP.
+struct CallBackSettings {
+    /// What we are in it.
+    enum class Role {
+        None,          ///< the peer's option is rejected, and we have none
+        Ask,           ///< we have called, and may be called back
+        AskAndInsist,  ///< the same; a peer that does CBCP and does not call back is ended with 704
+        Answer,        ///< we may call the peer back: PeerSecretFound::call_back
+    };
+    Role role = Role::None;
+    /// Ask: where we can be called; empty: the peer knows. At most wire::kMaxCallBackText.
+    std::string number;
+    std::uint8_t delay_seconds = 12;  ///< asked for, from the end of this call to the next
+    /// For the whole phase, on either side.
+    Duration time_limit = std::chrono::seconds{30};
+};
+
 /// What we want of IPCP (RFC 1332, RFC 1877).
 struct IpcpSettings {
     /// False: the peer's IPCP is answered with Protocol-Reject.
@@ -125,6 +142,7 @@ struct Ipv6cpSettings {
 struct PppConfig {
     LcpSettings lcp;
     AuthSettings auth;
+    CallBackSettings call_back;
     IpcpSettings ipcp;
     Ipv6cpSettings ipv6cp;
     RestartLimits limits;

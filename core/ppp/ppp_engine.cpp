@@ -14,6 +14,8 @@ const char* to_string(Phase phase) {
             return "establish";
         case Phase::Authenticate:
             return "authenticate";
+        case Phase::CallBack:
+            return "callback";
         case Phase::Network:
             return "network";
         case Phase::Terminate:

@@ -8,6 +8,7 @@
 #include "core/base/random.hpp"
 #include "core/base/time.hpp"
 #include "core/ppp/ppp_config.hpp"
+#include "core/wire/call_back_option.hpp"
 #include "core/wire/framing.hpp"
 
 #include <cstdint>
@@ -26,7 +27,10 @@ enum class Phase {
     Establish,
     /// LCP is open; at least one side still proves who it is.
     Authenticate,
-    Network,  ///< LCP open, authentication done: network protocols negotiate or are open
+    /// LCP open, authentication done: the ends agree whether one calls the other back.
+    CallBack,
+    Network,  ///< LCP open, authentication and call-back done: network protocols negotiate or are
+              ///< open
     /// The link is being ended; Finished follows.
     Terminate,
 };
@@ -68,11 +72,20 @@ struct PeerSecretFound {
     InterfaceIdentifier peer_ipv6;
     /// False: he must take peer_ipv4, or the link ends with 735.
     bool may_choose_ipv4 = false;
+    /// With CallBackSettings::Role::Answer: what this caller is offered; no type twice, at least
+    /// one of the first three.
+    std::vector<wire::CallBackType> call_back{wire::CallBackType::None};
     /// With Order::PeerNamesUs; absent: a peer that asks who we are is ended with 918.
     std::optional<OwnProof> proof{};
 };
 
-using Input = std::variant<LinkUp, LinkDown, FrameReceived, CloseRequested, PeerSecretFound>;
+/// The answer to CallBackWanted.
+struct CallBackDecided {
+    std::optional<Error> refusal;  ///< why he is not called at that number
+};
+
+using Input =
+    std::variant<LinkUp, LinkDown, FrameReceived, CloseRequested, PeerSecretFound, CallBackDecided>;
 
 // ---- outputs
 // ------------------------------------------------------------------------------------------------
@@ -108,6 +121,18 @@ struct PeerSecretWanted {
 struct PeerAuthenticated {
     std::string user_name;
     AuthMethod method = AuthMethod::Pap;
+};
+/// The caller wants to be called at this number; empty: at the one that is set for him.
+/// CallBackDecided must follow (now or later; the engine keeps its time limit).
+struct CallBackWanted {
+    std::string number;
+};
+/// The ends have agreed on the call-back. Unless it is None the link ends now: the caller hangs up,
+/// and the called end does if he does not.
+struct CallBackAgreed {
+    wire::CallBackType type = wire::CallBackType::None;
+    std::string number;              ///< with CallerNumber and NumberList
+    std::uint8_t delay_seconds = 0;  ///< asked for by the caller
 };
 /// IPCP is open: both addresses are agreed on. Repeated after each renegotiation.
 struct Ipv4Opened {
@@ -147,6 +172,8 @@ using Output = std::variant<
     ProtocolOpened,
     PeerSecretWanted,
     PeerAuthenticated,
+    CallBackWanted,
+    CallBackAgreed,
     Ipv4Opened,
     Ipv4Closed,
     Ipv6Opened,
@@ -162,8 +189,10 @@ struct PppStatus {
     std::uint64_t packets_malformed = 0;
     std::uint64_t packets_unexpected = 0;
     std::uint64_t protocols_rejected = 0;
-    std::optional<AuthMethod> local_auth;  ///< how we proved who we are
-    std::optional<AuthMethod> peer_auth;   ///< how the peer did
+    std::optional<AuthMethod> local_auth;       ///< how we proved who we are
+    std::optional<AuthMethod> peer_auth;        ///< how the peer did
+    bool has_call_back = false;                 ///< LCP agreed on CBCP
+    std::optional<CallBackAgreed> call_back{};  ///< and CBCP on this
     /// Present while the network protocol is open.
     std::optional<Ipv4Opened> ipv4;
     std::optional<Ipv6Opened> ipv6;
@@ -173,8 +202,8 @@ struct PppStatus {
     std::uint32_t peer_magic = 0;
 };
 
-/// One PPP link, either role, sans I/O: LCP, authentication, IPCP and IPV6CP stacked as RFC 1661
-/// section 3 says.
+/// One PPP link, either role, sans I/O: LCP, authentication, call-back, IPCP and IPV6CP stacked as
+/// RFC 1661 section 3 says.
 ///
 /// Contract: handle() one input (or handle_timeout()), then drain poll_output() until it is empty,
 /// then arm a timer for next_deadline(); `now` never decreases; nothing calls back out; outputs own

@@ -35,6 +35,7 @@ void PppEngine::Stack::take(TimePoint now, const LinkUp& /*input*/) {
     ipv4_ = Network{config_.ipcp.enabled, false, std::nullopt};
     ipv6_ = Network{config_.ipv6cp.enabled, false, std::nullopt};
     end_cause_.reset();
+    call_back_agreed_.reset();
     negotiation_deadline_ = now + config_.negotiation_limit;
     is_waiting_for_peer_ = config_.lcp.passive;
     set_phase(Phase::Establish);
@@ -81,6 +82,7 @@ void PppEngine::Stack::take(TimePoint now, const PeerSecretFound& input) {
     }
     if (phase_ == Phase::Authenticate) {
         proof_ = input.proof;
+        call_back_offer_ = input.call_back;
         if (!input.peer_ipv4.is_unspecified()) {
             ipcp_->assign_peer(
                 input.peer_ipv4,
@@ -94,6 +96,12 @@ void PppEngine::Stack::take(TimePoint now, const PeerSecretFound& input) {
     authenticator_->secret_found(now, input.secret);
 }
 
+void PppEngine::Stack::take(TimePoint now, const CallBackDecided& input) {
+    if (call_back_ && phase_ == Phase::CallBack) {
+        call_back_->decided(now, input);
+    }
+}
+
 // ---- frames
 
 void PppEngine::Stack::route(TimePoint now, const FrameReceived& frame) {
@@ -102,9 +110,12 @@ void PppEngine::Stack::route(TimePoint now, const FrameReceived& frame) {
     }
     // RFC 1661 section 3.4 to 3.7: before and after its phase a packet is silently discarded.
     if (frame.protocol == wire::kProtocolPap || frame.protocol == wire::kProtocolChap) {
-        if (phase_ == Phase::Authenticate || phase_ == Phase::Network) {
+        if (phase_ == Phase::Authenticate || phase_ == Phase::CallBack ||
+            phase_ == Phase::Network) {
             return route_auth(now, frame);
         }
+    } else if (frame.protocol == wire::kProtocolCbcp && call_back_) {
+        return route_call_back(now, frame);
     } else if (phase_ == Phase::Network) {
         return route_network(now, frame);
     }
@@ -152,6 +163,14 @@ void PppEngine::Stack::route_auth(TimePoint now, const FrameReceived& frame) {
     }
 }
 
+void PppEngine::Stack::route_call_back(TimePoint now, const FrameReceived& frame) {
+    if (const auto packet = wire::parse_control_packet(frame.information)) {
+        call_back_->receive(now, *packet);
+    } else {
+        ++link_.packets_malformed;
+    }
+}
+
 // ---- time
 
 void PppEngine::Stack::handle_timeout(TimePoint now) {
@@ -165,12 +184,19 @@ void PppEngine::Stack::handle_timeout(TimePoint now) {
     if (authenticator_) {
         authenticator_->handle_timeout(now);
     }
+    if (call_back_) {
+        call_back_->handle_timeout(now);
+    }
     ipcp_->handle_timeout(now);
     ipv6cp_->handle_timeout(now);
     settle(now);
     if (auth_deadline_ && *auth_deadline_ <= now) {
         const auto likely = suspicion();
         end(now, likely ? *likely : make_error(Errc::PppTimeout, "authentication takes too long"));
+    }
+    if (call_back_deadline_ && *call_back_deadline_ <= now) {
+        const auto likely = suspicion();
+        end(now, likely ? *likely : make_error(Errc::PppTimeout, "CBCP takes too long"));
     }
     if (negotiation_deadline_ && *negotiation_deadline_ <= now) {
         end(now, make_error(Errc::PppTimeout, "no network protocol opened in time"));
@@ -189,6 +215,10 @@ std::optional<TimePoint> PppEngine::Stack::next_deadline() const {
     auto deadline =
         earlier(lcp_->next_deadline(), earlier(negotiation_deadline_, readiness_.deadline()));
     deadline = earlier(deadline, earlier(auth_deadline_, termination_deadline_));
+    deadline = earlier(deadline, call_back_deadline_);
+    if (call_back_) {
+        deadline = earlier(deadline, call_back_->next_deadline());
+    }
     deadline = earlier(deadline, earlier(ipcp_->next_deadline(), ipv6cp_->next_deadline()));
     if (supplicant_) {
         deadline = earlier(deadline, supplicant_->next_deadline());
@@ -204,9 +234,7 @@ void PppEngine::Stack::end(TimePoint now, Error cause) {
     }
     end_cause_ = std::move(cause);
     stop_networks(now);
-    supplicant_.reset();
-    authenticator_.reset();
-    auth_deadline_.reset();
+    stop_exchanges();
     negotiation_deadline_.reset();
     set_phase(Phase::Terminate);
     lcp_->close(now);
@@ -221,13 +249,11 @@ void PppEngine::Stack::finish(TimePoint now) {
         cause.code = Errc::PortDisconnected;
     }
     stop_networks(now);
-    supplicant_.reset();
-    authenticator_.reset();
+    stop_exchanges();
     lcp_->lower_down(now);
     while (lcp_->poll_layer_event()) {
         // Nobody is interested any more.
     }
-    auth_deadline_.reset();
     negotiation_deadline_.reset();
     termination_deadline_.reset();
     is_waiting_for_peer_ = false;
@@ -269,6 +295,13 @@ std::optional<Error> PppEngine::Stack::suspicion() const {
             return exchange->suspicion();
         }
     }
+    if (call_back_ && call_back_->outcome() == CallBackExchange::Outcome::Agreed &&
+        phase_ == Phase::CallBack) {
+        return make_error(Errc::UserDisconnection, "hung up for the call-back");
+    }
+    if (call_back_ && call_back_->suspicion() && phase_ == Phase::CallBack) {
+        return call_back_->suspicion();
+    }
     return lcp_->suspicion();
 }
 
@@ -294,6 +327,7 @@ PppStatus PppEngine::Stack::status() const {
     status.protocols_rejected = link_.protocols_rejected;
     status.local_auth = local_auth_;
     status.peer_auth = peer_auth_;
+    status.call_back = call_back_agreed_;
     if (ipv4_.is_up) {
         status.ipv4 = ipcp_->agreement();
     }
@@ -302,6 +336,7 @@ PppStatus PppEngine::Stack::status() const {
     }
     status.framing = framing_;
     if (lcp_) {
+        status.has_call_back = lcp_->has_call_back();
         status.local_magic = lcp_->local_magic();
         status.peer_magic = lcp_->peer_magic();
     }

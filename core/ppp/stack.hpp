@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ppp/auth_exchange.hpp"
+#include "core/ppp/call_back_exchange.hpp"
 #include "core/ppp/ipcp.hpp"
 #include "core/ppp/ipv6cp.hpp"
 #include "core/ppp/lcp.hpp"
@@ -47,17 +48,20 @@ private:
     void take(TimePoint now, const FrameReceived& input);
     void take(TimePoint now, const CloseRequested& input);
     void take(TimePoint now, const PeerSecretFound& input);
+    void take(TimePoint now, const CallBackDecided& input);
 
     /// To the protocol of the frame, as RFC 1661 sections 3.4 to 3.7 allow in this phase.
     void route(TimePoint now, const FrameReceived& frame);
     void route_network(TimePoint now, const FrameReceived& frame);
     void route_auth(TimePoint now, const FrameReceived& frame);
+    void route_call_back(TimePoint now, const FrameReceived& frame);
 
     /// Repeats the settle_... functions until none has news.
     void settle(TimePoint now);
-    /// True if something moved; so for the three below.
+    /// True if something moved; so for the four below.
     [[nodiscard]] bool settle_lcp(TimePoint now);
     [[nodiscard]] bool settle_auth(TimePoint now);
+    [[nodiscard]] bool settle_call_back(TimePoint now);
     [[nodiscard]] bool settle_networks(TimePoint now);
     [[nodiscard]] bool settle_network(TimePoint now, ControlProtocol& protocol, Network& network);
     void settle_peer_termination(TimePoint now);
@@ -70,7 +74,11 @@ private:
     [[nodiscard]] bool release_supplicant(TimePoint now);
     /// ProtocolOpened, and PeerAuthenticated for the peer's proof.
     void announce_auth(const AuthExchange& exchange, std::optional<AuthMethod>& agreed);
+    /// Everybody is who he has to be: CBCP, if LCP has agreed on it, else the network protocols.
+    void auth_is_over(TimePoint now);
     void start_network(TimePoint now);
+    /// The exchanges above LCP are over, with LCP or with the link.
+    void stop_exchanges();
     void network_went_up(TimePoint now, const ControlProtocol& protocol);
     void settle_peer_ready(TimePoint now);
     void network_went_down(const ControlProtocol& protocol);
@@ -110,6 +118,13 @@ private:
     std::optional<OwnProof> proof_;         ///< for it, with Order::PeerNamesUs
     std::optional<AuthMethod> local_auth_;  ///< announced
     std::optional<AuthMethod> peer_auth_;   ///< announced
+
+    /// Made anew each time that authentication is over, if LCP has agreed on CBCP.
+    std::unique_ptr<CallBackExchange> call_back_;
+    std::vector<wire::CallBackType> call_back_offer_;  ///< for the peer that has authenticated
+    std::optional<CallBackAgreed> call_back_agreed_;   ///< announced
+    /// The limit of the phase; after an agreement: when the called end hangs up, if nobody has.
+    std::optional<TimePoint> call_back_deadline_;
 
     wire::FramingOptions framing_;
     bool is_waiting_for_peer_ = false;  ///< LcpSettings::passive

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/ppp/auth_protocol.hpp"
+#include "core/ppp/call_back_answerer.hpp"
+#include "core/ppp/call_back_caller.hpp"
 #include "core/ppp/stack.hpp"
 #include "core/wire/control_packet.hpp"
 #include "core/wire/protocol_numbers.hpp"
@@ -18,6 +20,7 @@ void PppEngine::Stack::settle(TimePoint now) {
     while (has_moved && phase_ != Phase::Dead) {
         has_moved = settle_lcp(now);
         has_moved = (phase_ != Phase::Dead && settle_auth(now)) || has_moved;
+        has_moved = (phase_ != Phase::Dead && settle_call_back(now)) || has_moved;
         has_moved = (phase_ != Phase::Dead && settle_networks(now)) || has_moved;
     }
     settle_peer_ready(now);
@@ -77,6 +80,8 @@ void PppEngine::Stack::lcp_went_up(TimePoint now) {
     link_.emit(ProtocolOpened{wire::kProtocolLcp, lcp_->describe()});
     local_auth_.reset();
     peer_auth_.reset();
+    call_back_agreed_.reset();
+    call_back_offer_ = {wire::CallBackType::None};
     link_.own_challenge.clear();
     if (const auto method = lcp_->local_auth()) {
         supplicant_ = make_supplicant(*method, config_, link_);
@@ -85,7 +90,7 @@ void PppEngine::Stack::lcp_went_up(TimePoint now) {
         authenticator_ = make_authenticator(*method, config_, link_);
     }
     if (!supplicant_ && !authenticator_) {
-        return start_network(now);
+        return auth_is_over(now);
     }
     set_phase(Phase::Authenticate);
     auth_deadline_ = now + config_.auth.time_limit;
@@ -133,9 +138,7 @@ void PppEngine::Stack::lcp_went_down(TimePoint now) {
         end_cause_ = cause_of_end();
     }
     stop_networks(now);
-    supplicant_.reset();
-    authenticator_.reset();
-    auth_deadline_.reset();
+    stop_exchanges();
     set_framing({});
     if (is_over) {
         negotiation_deadline_.reset();
@@ -196,8 +199,16 @@ bool PppEngine::Stack::settle_auth(TimePoint now) {
         return false;
     }
     auth_deadline_.reset();
-    start_network(now);
+    auth_is_over(now);
     return true;
+}
+
+void PppEngine::Stack::stop_exchanges() {
+    supplicant_.reset();
+    authenticator_.reset();
+    call_back_.reset();
+    auth_deadline_.reset();
+    call_back_deadline_.reset();
 }
 
 void PppEngine::Stack::announce_auth(
@@ -214,6 +225,52 @@ void PppEngine::Stack::announce_auth(
     if (&exchange == authenticator_.get()) {
         link_.emit(PeerAuthenticated{exchange.user_name(), exchange.method()});
     }
+}
+
+// ---- call-back
+
+void PppEngine::Stack::auth_is_over(TimePoint now) {
+    if (!lcp_->has_call_back()) {
+        return start_network(now);
+    }
+    set_phase(Phase::CallBack);
+    call_back_deadline_ = now + config_.call_back.time_limit;
+    if (config_.call_back.role == CallBackSettings::Role::Answer) {
+        call_back_ = std::make_unique<CallBackAnswerer>(call_back_offer_, config_, link_);
+    } else {
+        call_back_ = std::make_unique<CallBackCaller>(config_, link_);
+    }
+    call_back_->start(now);
+}
+
+bool PppEngine::Stack::settle_call_back(TimePoint now) {
+    using Outcome = CallBackExchange::Outcome;
+    if (!call_back_ || phase_ != Phase::CallBack || call_back_->outcome() == Outcome::Pending) {
+        return false;
+    }
+    if (call_back_->outcome() == Outcome::Failed) {
+        end(now, *call_back_->failure());
+        return true;
+    }
+    if (call_back_agreed_) {
+        return false;  // and the called end waits for the caller to hang up
+    }
+    const wire::CallBackOption& option = call_back_->agreement();
+    call_back_agreed_ = CallBackAgreed{option.type, {}, option.delay_seconds};
+    if (!option.numbers.empty()) {
+        call_back_agreed_->number = option.numbers.front();
+    }
+    link_.emit(ProtocolOpened{wire::kProtocolCbcp, to_string(option.type)});
+    link_.emit(*call_back_agreed_);
+    if (option.type == wire::CallBackType::None) {
+        call_back_deadline_.reset();
+        start_network(now);
+    } else if (config_.call_back.role == CallBackSettings::Role::Answer) {
+        call_back_deadline_ = now + config_.limits.restart_timer;
+    } else {
+        end(now, *suspicion());
+    }
+    return true;
 }
 
 // ---- network protocols

@@ -13,10 +13,12 @@
 namespace mprd::router {
 
 /// From the caller's proof of who he is to our call: his line has to be down and ready by then.
+/// With CBCP the caller says how long, but not less than the second value.
 inline constexpr Duration kCallBackDelay = std::chrono::seconds{12};
-/// While no port of the device is free: to the next look, and to the end of it.
+inline constexpr Duration kShortestCallBackDelay = std::chrono::seconds{3};
+/// While no port of the device is free: to the next look, and from the first one to the end of it.
 inline constexpr Duration kCallBackRetry = std::chrono::seconds{5};
-inline constexpr Duration kCallBackLimit = std::chrono::seconds{72};
+inline constexpr Duration kCallBackLimit = std::chrono::seconds{60};
 /// Call-backs that wait; further callers are refused.
 inline constexpr std::size_t kMaxCallBacks = 256;
 

@@ -67,6 +67,19 @@ namespace {
     return ipcp;
 }
 
+[[nodiscard]] ppp::CallBackSettings calling_call_back(const InterfaceConfig& config) {
+    using Role = ppp::CallBackSettings::Role;
+    const CallBackOptions& options = config.ppp.call_back;
+    ppp::CallBackSettings call_back;
+    const bool may_ask = (config.phonebook.options & kOptionDisableLcpExtensions) == 0;
+    if (may_ask && options.mode != CallBackMode::Never) {
+        call_back.role = options.mode == CallBackMode::Required ? Role::AskAndInsist : Role::Ask;
+    }
+    call_back.number = options.number;
+    call_back.delay_seconds = static_cast<std::uint8_t>(options.delay.count());
+    return call_back;
+}
+
 void fit_to_line(ppp::LcpSettings& lcp, const LinkInfo& link) {
     lcp.mru = std::min(lcp.mru, link.max_mru);
     lcp.line_mru = link.max_mru;
@@ -87,6 +100,7 @@ ppp::PppConfig calling_config(
     set_proof(config, proof_of(row));
     config.auth.require = to_methods(options.require);
     config.auth.server_name = answering.server_name;
+    config.call_back = calling_call_back(row.config);
     config.ipcp = calling_ipcp(row.config);
     config.ipv6cp.enabled = (row.config.phonebook.net_protocols & kNetProtocolIpv6) != 0;
     return config;
@@ -97,6 +111,7 @@ ppp::PppConfig awaited_config(
 ) {
     ppp::PppConfig config = calling_config(row, answering, link);
     config.auth.order = ppp::AuthSettings::Order::PeerFirst;
+    config.call_back.role = ppp::CallBackSettings::Role::None;  // this is the call-back
     // Nobody has dialled this peer's number. Whoever demands nothing of him must know him
     // otherwise.
     if (config.auth.require.empty() && !row.config.ppp.call_back.from_anybody) {
@@ -176,6 +191,8 @@ std::string protocol_name(std::uint16_t protocol) {
             return "PAP";
         case 0xc223:
             return "CHAP";
+        case 0xc029:
+            return "CBCP";
         case 0x8021:
             return "IPCP";
         case 0x8057:

@@ -48,6 +48,9 @@ void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
     }
     const Ipv4Address peer = slot.grant ? slot.grant->ipv4.value_or(Ipv4Address{}) : Ipv4Address{};
     ppp::PppConfig config = answering_config(config_.answering, peer, link);
+    if (slot.called_back.empty() && has_call_back_users_ && !config_.answering.require.empty()) {
+        config.call_back.role = ppp::CallBackSettings::Role::Answer;
+    }
     if (!slot.called_back.empty()) {
         set_proof(config, proof_to(slot.called_back));
     } else if (!has_proofs()) {
@@ -71,6 +74,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output
         found.peer_ipv6 = user->ipv6_identifier;
         if (slot.role == CallRole::Answerer && !slot.awaited_by) {
             found.proof = proof_to(output.user_name);
+            found.call_back = call_back_offer(*user);
             grant(slot, user);
             found.peer_ipv4 = slot.grant->ipv4.value_or(Ipv4Address{});
             found.may_choose_ipv4 = slot.grant->may_choose;
@@ -167,10 +171,16 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
     if (const auto no = objection(slot)) {
         refuse_call(slot, no->code, no->detail);
         feed(slot.id, ppp::CloseRequested{no->code});
-    } else if (!call_back_instead(slot) && claim_interface(slot, output.user_name) && take_own_address(slot)) {
-        publish(events::CallAccepted{slot.id, slot.name, output.user_name});
+    } else if (!slot.engine->status().has_call_back && !call_back_instead(slot)) {
+        admit(slot);  // else CBCP says what becomes of the call
     }
     show_condition(slot);
+}
+
+void Router::Core::admit(PortSlot& slot) {
+    if (claim_interface(slot, slot.user_name()) && take_own_address(slot)) {
+        publish(events::CallAccepted{slot.id, slot.name, slot.user_name()});
+    }
 }
 
 bool Router::Core::claim_interface(PortSlot& slot, const std::string& user_name) {

@@ -6,26 +6,35 @@
 #include "core/router/router_core.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace mprd::router {
 
-bool Router::Core::is_to_call_back(const PortSlot& slot, const Error& end) const {
-    const InterfaceRow* row = table_.find(slot.owner());
-    if (row == nullptr || slot.role != CallRole::Caller ||
-        row->config.ppp.call_back.mode == CallBackMode::Never) {
-        return false;
-    }
-    const auto targets = dial_targets(row->config);
-    const bool has_ears = std::any_of(ports_.begin(), ports_.end(), [&](const PortSlot& port) {
+bool Router::Core::has_ears(const InterfaceConfig& config) const {
+    const auto targets = dial_targets(config);
+    return std::any_of(ports_.begin(), ports_.end(), [&](const PortSlot& port) {
         return port.allowed != DeviceRole::Out &&
                std::any_of(targets.begin(), targets.end(), [&](const DialEntry& entry) {
                    return ports_.serves(port, entry);
                });
     });
-    // Hung up right after our proof; perhaps before his own, which he owes us on his call anyway.
+}
+
+bool Router::Core::is_to_call_back(const PortSlot& slot, const Error& end) const {
+    const InterfaceRow* row = table_.find(slot.owner());
+    if (row == nullptr || slot.role != CallRole::Caller ||
+        row->config.ppp.call_back.mode == CallBackMode::Never || !has_ears(row->config)) {
+        return false;
+    }
+    const ppp::PppStatus status = slot.engine->status();
+    if (status.call_back) {
+        return status.call_back->type != wire::CallBackType::None;
+    }
+    // Without CBCP: hung up right after our proof; perhaps before his own, which he owes us on his
+    // call anyway.
     const bool is_hung_up =
         end.code == Errc::RemoteDisconnection || end.code == Errc::PppRemoteTerminated;
-    return has_ears && is_hung_up && !slot.connection && slot.engine->status().local_auth;
+    return is_hung_up && !slot.connection && status.local_auth;
 }
 
 bool Router::Core::lacks_call_back(const PortSlot& slot) const {
@@ -38,7 +47,11 @@ void Router::Core::await_call_back(const PortSlot& slot) {
     const InterfaceConfig& config = table_.find(slot.owner())->config;
     find_link(slot.owner())->caller_back =
         slot.proved_name.empty() ? config.name : slot.proved_name;
-    feed_holder(slot, dial::CallBackExpected{config.ppp.call_back.wait_limit});
+    Duration limit = config.ppp.call_back.wait_limit;
+    if (const auto agreed = slot.engine->status().call_back) {
+        limit += std::chrono::seconds{agreed->delay_seconds};
+    }
+    feed_holder(slot, dial::CallBackExpected{limit});
 }
 
 void Router::Core::note_awaiting(InterfaceId id, const dial::StateChanged& output) {
@@ -48,10 +61,8 @@ void Router::Core::note_awaiting(InterfaceId id, const dial::StateChanged& outpu
     }
     awaiting_.push_back(id);
     publish(events::CallBackAwaited{
-        id,
-        name_of(id),
-        find_link(id)->caller_back,
-        table_.find(id)->config.ppp.call_back.wait_limit});
+        id, name_of(id), find_link(id)->caller_back, *find_link(id)->machine.next_deadline() - now_}
+    );
 }
 
 InterfaceId Router::Core::awaiting_call_on(const PortSlot& slot) const {

@@ -256,6 +256,8 @@ private:
     void on_engine(PortSlot& slot, const ppp::ProtocolOpened& output);
     void on_engine(PortSlot& slot, const ppp::PeerSecretWanted& output);
     void on_engine(PortSlot& slot, const ppp::PeerAuthenticated& output);
+    void on_engine(PortSlot& slot, const ppp::CallBackWanted& output);
+    void on_engine(PortSlot& slot, const ppp::CallBackAgreed& output);
     void on_engine(PortSlot& slot, const ppp::Ipv4Opened& output);
     void on_engine(PortSlot& slot, const ppp::Ipv4Closed& output);
     void on_engine(PortSlot& slot, const ppp::Ipv6Opened& output);
@@ -306,6 +308,8 @@ private:
     /// The call becomes that of the interface with the caller's name. False: there is none that may
     /// have it.
     [[nodiscard]] bool claim_interface(PortSlot& slot, const std::string& user_name);
+    /// The caller is who he says, and the call goes on: it becomes whose it is.
+    void admit(PortSlot& slot);
     /// The call gets a client interface of its own. False when it cannot.
     [[nodiscard]] bool claim_client(PortSlot& slot);
 
@@ -326,7 +330,11 @@ private:
     void begin_answering(PortSlot& slot, const LinkInfo& link);
 
     // ---- router_call_backs.cpp
-    /// True: the caller is to be called back, and is being hung up.
+    /// What CBCP offers to a user.
+    [[nodiscard]] static std::vector<wire::CallBackType> call_back_offer(const UserConfig& user);
+    /// Puts the caller on the list. False: it is full.
+    [[nodiscard]] bool note_call_back(PortSlot& slot, const std::string& number, Duration delay);
+    /// For a caller without CBCP. True: he is to be called back, and is being hung up.
     [[nodiscard]] bool call_back_instead(PortSlot& slot);
     void make_call_backs();
     void make_call_back(CallBackOrder& order);
@@ -334,6 +342,8 @@ private:
     void call_back_failed(const PortSlot& slot, const Error& error);
 
     // ---- router_awaited_calls.cpp
+    /// Of the devices that the interface dials with, one answers.
+    [[nodiscard]] bool has_ears(const InterfaceConfig& config) const;
     /// The call of ours on the port, which has ended with `end`, was ended by the peer in order to
     /// call back.
     [[nodiscard]] bool is_to_call_back(const PortSlot& slot, const Error& end) const;
@@ -476,6 +486,7 @@ private:
     PrefixPool prefixes_;
     FailedLogins failed_logins_;
     CallBacks call_backs_;
+    bool has_call_back_users_ = false;                    // or CBCP is of no use to anybody
     std::unordered_map<std::string, std::size_t> users_;  // places in RouterConfig::users
     std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_
     bool is_asking_ = false;

@@ -42,7 +42,9 @@ constexpr Duration kAdvertisementInterval = std::chrono::seconds{1800};
 
 void Router::Core::index_users() {
     users_.clear();
+    has_call_back_users_ = false;
     for (std::size_t i = 0; i < config_.users.size(); ++i) {
+        has_call_back_users_ |= config_.users[i].call_back != CallBack::None;
         users_.emplace(config_.users[i].name, i);
     }
     addresses_.set_users(config_.users);

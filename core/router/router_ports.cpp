@@ -180,7 +180,11 @@ void Router::Core::on_input(const PortOpened& input) {
     if (input.link.carries == LinkInfo::Carries::IpPackets) {
         open_tunnel(*slot);
     } else {
-        start_engine(*slot, calling_config(*row, config_.answering, input.link));
+        ppp::PppConfig config = calling_config(*row, config_.answering, input.link);
+        if (!has_ears(row->config)) {
+            config.call_back.role = ppp::CallBackSettings::Role::None;
+        }
+        start_engine(*slot, std::move(config));
     }
     show_condition(*slot);
 }

@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 
 #include <chrono>
+#include <string>
 
 namespace mprd {
 
@@ -21,6 +22,10 @@ enum class CallBackMode {
 /// How an interface is called back.
 struct CallBackOptions {
     CallBackMode mode = CallBackMode::Never;
+    /// Where we can be called, for a peer that lets us say; empty: it knows. At most 128 bytes.
+    std::string number;
+    /// Asked for, from the end of our call to the peer's; 0 to 255.
+    std::chrono::seconds delay{12};
     /// From the end of our call to that of the wait for the peer's, 10 to 3600.
     std::chrono::seconds wait_limit{120};
     /// False: who calls must prove to be the peer, or know our password (MS-CHAPv2). True: the

@@ -60,7 +60,7 @@ struct InterfaceDevice {
 /// (reference/mprapi-types.md section 3). Kept and returned as they were given; the ones that act
 /// say so.
 struct PhonebookEntry {
-    std::uint32_t options = 0;  ///< MPRIO_* mask; 0x2, 0x4, 0x400, 0x800 and 0x8000 act
+    std::uint32_t options = 0;  ///< MPRIO_* mask; 0x2, 0x4, 0x20, 0x400, 0x800, 0x8000 act
     std::string phone_number;   ///< acts when no device has a number of its own
     Ipv4Address address;        ///< wanted local address, with MPRIO_SpecificIpAddr
     /// Name servers; unspecified: none.
@@ -95,6 +95,7 @@ struct PhonebookEntry {
 inline constexpr std::uint32_t kOptionSpecificIpAddress = 0x2;
 inline constexpr std::uint32_t kOptionSpecificNameServers = 0x4;
 inline constexpr std::uint32_t kOptionRemoteDefaultGateway = 0x10;
+inline constexpr std::uint32_t kOptionDisableLcpExtensions = 0x20;
 inline constexpr std::uint32_t kOptionRequireEncryptedPassword = 0x400;
 inline constexpr std::uint32_t kOptionRequireMsEncryptedPassword = 0x800;
 inline constexpr std::uint32_t kOptionPromoteAlternates = 0x8000;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tables/router_config.hpp"
 
+#include "core/tables/call_back_number.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -100,6 +102,11 @@ template <class Block>
     }
     if (user.call_back_number.size() > kMaxPhoneNumber) {
         return invalid(who + "callBackNumber: expected at most 128 bytes");
+    }
+    if (!are_call_back_prefixes(user.call_back_prefixes)) {
+        return invalid(
+            who + "callBackPrefixes: expected at most 16 beginnings of numbers, such as \"0551\""
+        );
     }
     if (user.call_back == CallBack::Router && user.call_back_number.empty()) {
         return invalid(who + "callBackNumber: expected the number to call back");

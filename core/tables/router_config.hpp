@@ -23,7 +23,7 @@ namespace mprd {
 enum class CallBack {
     None,    ///< RASPRIV_NoCallback
     Router,  ///< RASPRIV_AdminSetCallback: hang up and call the number that is set here
-    Caller,  ///< RASPRIV_CallerSetCallback: as the caller wishes
+    Caller,  ///< RASPRIV_CallerSetCallback: not, or at a number that he may give
 };
 /// "none", "router", "caller".
 [[nodiscard]] const char* to_string(CallBack call_back);
@@ -47,6 +47,9 @@ struct UserConfig {
     std::uint32_t max_calls = 0;                     ///< at once; 0: any number
     CallBack call_back = CallBack::None;
     std::string call_back_number{};  ///< wszPhoneNumber, at most 128 bytes
+    /// What other numbers must begin with that he may give with CallBack::Caller: digits, perhaps
+    /// with '+' in front. Empty: no other number.
+    std::vector<std::string> call_back_prefixes{};
     /// RASPRIV2_DialinPolicy; kept for the API, nothing acts on it.
     bool policy_decides = false;
     friend bool operator==(const UserConfig&, const UserConfig&) = default;

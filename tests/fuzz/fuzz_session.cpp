@@ -17,7 +17,7 @@ namespace {
 /// More outputs than this from one input would be an amplifier for a peer.
 constexpr int kMaxOutputs = 40;
 
-constexpr std::array<std::uint16_t, 10> kProtocols{
+constexpr std::array<std::uint16_t, 16> kProtocols{
     wire::kProtocolLcp,
     wire::kProtocolLcp,
     wire::kProtocolPap,
@@ -27,7 +27,13 @@ constexpr std::array<std::uint16_t, 10> kProtocols{
     wire::kProtocolIpv6cp,
     wire::kProtocolIpv6cp,
     wire::kProtocolIpv4,
-    wire::kProtocolCcp};
+    wire::kProtocolCcp,
+    wire::kProtocolLcp,
+    wire::kProtocolLcp,
+    wire::kProtocolPap,
+    wire::kProtocolChap,
+    wire::kProtocolIpcp,
+    wire::kProtocolCbcp};
 
 PppConfig make_config(std::uint8_t bits) {
     PppConfig config;
@@ -46,6 +52,13 @@ PppConfig make_config(std::uint8_t bits) {
     config.ipcp.require_peer = (bits & 8U) != 0 && (bits & 2U) != 0;
     config.ipv6cp.enabled = (bits & 16U) != 0;
     config.lcp.passive = (bits & 32U) != 0;
+    if ((bits & 64U) != 0) {
+        config.call_back.role = CallBackSettings::Role::Answer;
+        config.auth.order = AuthSettings::Order::PeerFirst;
+    } else if ((bits & 128U) != 0) {
+        config.call_back.role = CallBackSettings::Role::Ask;
+        config.call_back.number = "0551";
+    }
     return config;
 }
 
@@ -87,7 +100,7 @@ private:
             case 10:
                 return expire();
             case 11:
-                engine_.handle(now_, PeerSecretFound{Secret("s3cret"), {}, {}});
+                give_secret();
                 return drain();
             case 12:
                 engine_.handle(now_, PeerSecretFound{std::nullopt, {}, {}});
@@ -105,6 +118,13 @@ private:
                     drain();
                 }
         }
+    }
+
+    void give_secret() {
+        PeerSecretFound found;
+        found.secret = Secret("s3cret");
+        found.call_back = {wire::CallBackType::None, wire::CallBackType::CallerNumber};
+        engine_.handle(now_, found);
     }
 
     void send_raw(std::uint8_t op, ByteReader& reader) {
@@ -149,12 +169,21 @@ private:
             fuzz::require(finished_ < started_);
             look_at(*output);
         }
+        if (const auto decided = std::exchange(decided_, std::nullopt)) {
+            engine_.handle(now_, *decided);
+            drain();
+        }
     }
 
     void look_at(const Output& output) {
         if (const auto* frame = std::get_if<SendFrame>(&output)) {
             fuzz::require(wire::parse_control_packet(frame->information).has_value());
             remember(*frame);
+        } else if (const auto* wanted = std::get_if<CallBackWanted>(&output)) {
+            decided_.emplace();
+            if (wanted->number.size() % 2 != 0) {
+                decided_->refusal = make_error(Errc::BadCallbackNumber, "odd");
+            }
         } else if (const auto* finished = std::get_if<Finished>(&output)) {
             fuzz::require(finished->error.code != Errc::Ok);
             ++finished_;
@@ -183,6 +212,7 @@ private:
     PppEngine engine_;
     TimePoint now_{};
     std::array<Bytes, kProtocols.size()> last_;
+    std::optional<CallBackDecided> decided_;
     int started_ = 1;
     int finished_ = 0;
     bool is_ipv4_up_ = false;

@@ -46,7 +46,7 @@ TEST_CASE("sim: a branch is called back, and its first packet arrives", "[sim][c
     world.run_for(8s);
     INFO(world.all_events());
     CHECK(world.branch.state("office") == ConnectionState::Connecting);
-    CHECK(world.branch.count("waiting for a call-back of \"office\", at most 120 s") == 1);
+    CHECK(world.branch.count("waiting for a call-back of \"office\", at most 132 s") == 1);
 
     world.run_for(20s);
     CHECK(world.branch.state("office") == ConnectionState::Connected);
@@ -58,6 +58,20 @@ TEST_CASE("sim: a branch is called back, and its first packet arrives", "[sim][c
     const auto connections = world.branch.router->connections(world.time.now());
     CHECK(connections[0].projection.ipv4->peer.to_string() == "10.1.0.1");
     CHECK(connections[0].projection.local_auth == AuthKind::MsChapV2);
+}
+
+TEST_CASE("sim: a branch that does no CBCP is called back, too", "[sim][callback]") {
+    SimWorld world(sim_seed(1), [](RouterConfig& branch, RouterConfig& office) {
+        with_call_back(branch, office);
+        branch.interfaces[0].config.phonebook.options |= kOptionDisableLcpExtensions;
+    });
+    world.ping();
+    world.run_for(30s);
+    INFO(world.all_events());
+    CHECK(world.branch.count("CBCP opened") == 0);
+    CHECK(world.branch.count("waiting for a call-back of \"office\", at most 120 s") == 1);
+    CHECK(world.branch.state("office") == ConnectionState::Connected);
+    CHECK(world.office.net("branch").received().size() == 1);
 }
 
 TEST_CASE("sim: an administrator's request ends when the call-back is up", "[sim][callback]") {
@@ -124,7 +138,7 @@ TEST_CASE("sim: a call-back that does not come is an attempt that failed", "[sim
     world.run_for(4s);
     world.office.router->pause(world.time.now());
     world.office.drain();
-    world.run_for(40s);
+    world.run_for(60s);
     INFO(world.all_events());
     CHECK(world.branch.state("office") == ConnectionState::Unreachable);
     CHECK(world.branch.count("ERROR_REQUEST_TIMEOUT") >= 1);

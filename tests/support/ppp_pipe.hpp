@@ -40,6 +40,10 @@ struct PppEnd {
     std::map<std::string, Secret> secrets;  ///< of callers, for PeerSecretWanted
     Ipv4Address caller_ipv4;                ///< given with each secret
     std::optional<ppp::OwnProof> proof;     ///< so
+    std::vector<wire::CallBackType> offer{wire::CallBackType::None};  ///< so
+    std::string good_number;  ///< what CallBackWanted must say; empty: any number will do
+    bool answers_call_backs = true;
+    std::optional<ppp::CallBackDecided> decision_to_give;
     bool answers_secrets = true;
     std::optional<ppp::PeerSecretFound> secret_to_give;
     LineFaults faults;  ///< of what this end sends
@@ -150,6 +154,9 @@ private:
         if (const auto found = std::exchange(end.secret_to_give, std::nullopt)) {
             give(end, *found);
         }
+        if (const auto decided = std::exchange(end.decision_to_give, std::nullopt)) {
+            give(end, *decided);
+        }
     }
     void take(PppEnd& end, ppp::Output output) {
         if (auto* frame = std::get_if<ppp::SendFrame>(&output)) {
@@ -158,6 +165,8 @@ private:
         end.said.push_back(output);
         if (const auto* wanted = std::get_if<ppp::PeerSecretWanted>(&output)) {
             answer_secret(end, *wanted);
+        } else if (const auto* number = std::get_if<ppp::CallBackWanted>(&output)) {
+            answer_call_back(end, *number);
         } else if (const auto* v4 = std::get_if<ppp::Ipv4Opened>(&output)) {
             end.ipv4 = *v4;
             ++end.ipv4_openings;
@@ -182,8 +191,19 @@ private:
             found.secret = secret->second;
             found.peer_ipv4 = end.caller_ipv4;
             found.proof = end.proof;
+            found.call_back = end.offer;
         }
         end.secret_to_give = found;  // after the drain, as the engine's contract says
+    }
+    static void answer_call_back(PppEnd& end, const ppp::CallBackWanted& wanted) {
+        if (!end.answers_call_backs) {
+            return;
+        }
+        end.decision_to_give.emplace();
+        if (!end.good_number.empty() && wanted.number != end.good_number) {
+            end.decision_to_give->refusal =
+                make_error(Errc::BadCallbackNumber, "not at " + wanted.number);
+        }
     }
     void transmit(PppEnd& from, ppp::SendFrame frame) {
         const int number = ++from.frames_sent;

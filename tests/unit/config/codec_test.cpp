@@ -101,6 +101,8 @@ InterfaceConfig unusual_interface() {
     c.ppp.echo_interval = 0s;
     c.ppp.echo_failures = 9;
     c.ppp.call_back.mode = CallBackMode::Required;
+    c.ppp.call_back.number = "0551 1";
+    c.ppp.call_back.delay = 5s;
     c.ppp.call_back.wait_limit = 60s;
     c.ppp.call_back.from_anybody = true;
     c.rip = {RipAuthentication::KeyedMd5, 7};
@@ -145,6 +147,7 @@ RouterConfig unusual_router() {
     user.address = {0x0a000063};
     user.call_back = CallBack::Router;
     user.call_back_number = "123";
+    user.call_back_prefixes = {"0551"};
     user.policy_decides = true;
     user.may_choose_address = true;
     user.ipv6_identifier = *InterfaceIdentifier::parse("::1:2:3:4");
