@@ -23,16 +23,16 @@ BIN = None
 class ModemLab(Lab):
     """The routers of the lab with modems in place of the null modem."""
 
-    def __init__(self, near_options=None, number="200", alternates=(), **interface):
+    def __init__(self, near_options=None, number="200", alternates=(), roles=("out", "in"), **interface):
         super().__init__(BIN, **interface)
         ends = {name: str(self.folder / f"{name}-modem") for name in ("near", "far")}
         self.exchange = Exchange(self.folder, {
             "modems": [{"name": "near", "number": "0301", "link": ends["near"]},
                        {"name": "far", "number": "200", "link": ends["far"]}],
-            "numbers": {"200": {"modem": "far"}, "201": {"says": "BUSY"}, "202": {"says": "NO ANSWER"},
+            "numbers": {"200": {"modem": "far"}, "0301": {"modem": "near"}, "201": {"says": "BUSY"}, "202": {"says": "NO ANSWER"},
                         "203": {"says": "NO DIALTONE"}, "204": {"says": "BLACKLISTED"}, "209": {"says": "", "after": 99}}})
-        self._change("near", ends["near"], "out", near_options or {})
-        self._change("far", ends["far"], "in", {"answerInit": ["AT+VCID=1"]})
+        self._change("near", ends["near"], roles[0], near_options or {})
+        self._change("far", ends["far"], roles[1], {"answerInit": ["AT+VCID=1"]})
         path = self.near.folder / "interfaces.d" / "branch1.json"
         value = json.loads(path.read_text())
         value["devices"] = [{"type": "modem", "name": "line0", "number": number, "alternates": list(alternates)}]
@@ -50,6 +50,12 @@ class ModemLab(Lab):
         super().start()
         wait_until("the far modem is set up", lambda: self.exchange.count("command", modem="far", command="AT+VCID=1"))
         return self
+
+    def let_choose(self, prefix):
+        """The near router may be called at numbers with this beginning. Before start()."""
+        value = json.loads((self.far.folder / "mprd.json").read_text())
+        value["users"][0].update(callBack="caller", callBackPrefixes=[prefix])
+        self.far.write("mprd.json", value)
 
     def failed_with(self, code):
         self.near.ctl("interface", "connect", "branch1")
@@ -129,6 +135,27 @@ class Modems(unittest.TestCase):
         made.exchange.do("replug", modem="near")
         wait_until("the port is back", lambda: made.near.ctl("interface", "connect", "branch1")[0] == 0, 20)
         self.up(made)
+
+    def called_back(self, prefix):
+        made = ModemLab(roles=("both", "both"), auth="mschapv2", ppp={
+            "offer": ["mschapv2"], "callBack": {"mode": "required", "number": "0301", "delaySeconds": 3}})
+        self.addCleanup(made.__exit__)
+        made.let_choose(prefix)
+        return made.start()
+
+    def test_a_packet_dials_and_the_far_end_calls_back(self):
+        made = self.called_back("03")
+        self.assertEqual(ping(2, wait=40), 2, made.near.log() + made.far.log() + str(made.exchange.events))
+        self.assertEqual(made.exchange.numbers(), ["200", "0301"])
+        self.assertEqual(made.near.ask("connection", "list")[0]["interfaceName"], "branch1")
+        self.assertEqual(made.near.log().count('waiting for a call-back of "branch1"'), 1)
+        self.assertIn("CHAP opened: mschapv2 as head", made.near.log().split("waiting for a call-back", 1)[1])
+
+    def test_a_number_that_may_not_be_called_is_not(self):
+        made = self.called_back("04")
+        made.failed_with(704)
+        self.assertIn("he may not be called at 0301: it begins with none of his callBackPrefixes", made.far.log())
+        self.assertEqual(made.exchange.numbers(), ["200"])
 
     def test_probe_and_status(self):
         made = self.lab()

@@ -25,6 +25,7 @@ from scenarios import PASSWORD, Scenario
 from steps import Failed, Run, require, require_equal
 
 MGETTY = "/sbin/mgetty"
+CALLED_BACK = 14  # pppd's exit status
 NEAR, FAR = "100", "300"  # numbers of mprd's and of the guest's modem
 PIN = "4711"
 MGETTY_CONFIG = """debug 4
@@ -51,6 +52,7 @@ class ModemScenario(Scenario):
     mgetty: bool = False         # the guest's modem is mgetty's
     phonebook: int = 0
     pin: str = ""
+    user: tuple = ()             # members of the caller's entry, as pairs
     dialled: tuple = ("200",)
 
 
@@ -82,6 +84,16 @@ SCENARIOS = {each.name: each for each in (
            near_address="10.78.0.1", near_gives_address=True, far_addresses="", dialled=(NEAR,),
            far_options=("noipdefault", "ipcp-accept-local", "ipcp-accept-remote"),
            steps=("wait_listening", "dial", "wait_up", "check_addresses", "ping")),
+    _modem("modem-cbcp", far_calls=True, auth="mschapv2", far_modem=True, far_address="10.78.0.2",
+           near_address="10.78.0.1", near_gives_address=True, far_addresses="", dialled=(NEAR, FAR),
+           user=(("callBack", "caller"), ("callBackPrefixes", ["3"])),
+           far_options=("noipdefault", "ipcp-accept-local", "ipcp-accept-remote"),
+           far_log=(r"rcvd \[CBCP Request", r"sent \[CBCP Response", r"rcvd \[CBCP Ack"),
+           steps=("wait_listening", "ask_for_call_back", "wait_for_call", "wait_up", "check_addresses", "ping")),
+    _modem("modem-cbcp-refused", far_calls=True, auth="mschapv2", far_modem=True, far_addresses="", dialled=(NEAR,),
+           user=(("callBack", "caller"), ("callBackPrefixes", ["4"])),
+           far_options=("noipdefault", "ipcp-accept-local", "ipcp-accept-remote"),
+           steps=("wait_listening", "ask_in_vain")),
     _modem("mgetty-dial", number=FAR, far_modem=True, mgetty=True, dialled=(FAR,), steps=UP, errors=HUNG_UP),
     _modem("mgetty-auth", captured=True, number=FAR, far_modem=True, mgetty=True, auth="chap-md5", dialled=(FAR,),
            steps=("dial", "wait_up", "check_addresses", "ping")),
@@ -100,6 +112,9 @@ class ModemMprd(Mprd):
         router["devices"][0].update(kind="modem", type="modem", options={
             "path": serial_path, "init": ["ATZ", "ATE0"], "commandSeconds": 3, "logDialogue": True,
             "answerInit": ["AT+VCID=1"], **dict(scenario.options)})
+        if scenario.user:
+            router["devices"][0]["role"] = "both"
+            router["users"][0].update(dict(scenario.user))
         rewrite(path, router)
         self._change("interfaces.d/" + INTERFACE + ".json", lambda one: one.update(
             devices=[{"type": "modem", "name": "line0", "number": scenario.number, "alternates": list(scenario.alternates)}],
@@ -198,10 +213,32 @@ class ModemRun(Run):
             self.near.dial()
         self.dialled = time.monotonic()
 
-    def _pppd_dials(self):
+    def _pppd_dials(self, *options):
+        self._start_pppd(f"'' ATZ OK ATDT{NEAR} CONNECT ''", *options)
+
+    def _start_pppd(self, dialogue, *options):
         write_secrets(self.peer.guest, self.scenario.password)
-        chat = f"/usr/sbin/chat -v TIMEOUT 20 '' ATZ OK ATDT{NEAR} CONNECT ''"
-        self.peer.guest.start("pppd", pppd_command(["connect", chat, "noauth", "user", USER, *self.scenario.far_options]))
+        chat = f"/usr/sbin/chat -v TIMEOUT 30 {dialogue}"
+        self.peer.guest.start("pppd", pppd_command(
+            ["connect", chat, "noauth", "user", USER, *self.scenario.far_options, *options]))
+
+    def ask_for_call_back(self):
+        self._pppd_dials("callback", FAR)
+        require_equal(self.peer.wait_exit(20.0), CALLED_BACK, "pppd's exit status")
+        self.exchange.wait("onhook", modem="near")  # before that the other modem takes commands for data
+
+    def wait_for_call(self):
+        self._start_pppd("'' ATZ OK '' RING ATA CONNECT ''")
+        self.dialled = time.monotonic()
+
+    def ask_in_vain(self):
+        self._pppd_dials("callback", FAR)
+        require(self.peer.wait_exit(20.0) not in (None, CALLED_BACK), "pppd is promised a call, or not sent away")
+        deadline = time.monotonic() + 5
+        while "begins with none of his callBackPrefixes" not in self.near.log():
+            require(time.monotonic() < deadline, "the log does not say why the caller was refused")
+            time.sleep(0.05)
+        require("he is called back" not in self.near.log(), "the caller is to be called back all the same")
 
     def wait_listening(self):
         self.exchange.wait("command", modem="near", command="AT+VCID=1")
