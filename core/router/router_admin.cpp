@@ -67,6 +67,7 @@ Result<InterfaceId> Router::Core::create(TimePoint now, InterfaceDefinition defi
     }
     const auto id = table_.insert(std::move(definition));
     if (id) {
+        has_proofs_.reset();
         publish(events::InterfaceCreated{*id, name_of(*id)});
         add_link(*id);
         run();
@@ -86,6 +87,7 @@ Result<void> Router::Core::remove(TimePoint now, InterfaceId id) {
     feed(id, dial::HangUp{Errc::InterfaceDisconnected});
     run();
     erase_interface(id);
+    has_proofs_.reset();
     run();
     return {};
 }
@@ -122,6 +124,7 @@ Result<void> Router::Core::change(TimePoint now, InterfaceId id, InterfaceConfig
     if (const auto changed = table_.change(id, std::move(config)); !changed) {
         return changed.error();
     }
+    has_proofs_.reset();
     publish(events::InterfaceChanged{id, name_of(id)});
     const Link& link = *find_link(id);
     if (was_enabled && !row->config.enabled) {
@@ -154,6 +157,7 @@ Result<void> Router::Core::set_credentials(
     if (!table_.set_credentials(id, std::move(credentials))) {
         return make_error(Errc::InvalidHandle, "no interface has this handle");
     }
+    has_proofs_.reset();
     publish(events::CredentialsChanged{id, name_of(id)});
     return {};
 }

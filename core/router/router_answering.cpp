@@ -92,12 +92,14 @@ std::optional<ppp::OwnProof> Router::Core::proof_to(const std::string& user_name
     return row != nullptr && row->config.accept_incoming ? proof_of(*row) : std::nullopt;
 }
 
-bool Router::Core::has_proofs() const {
-    bool has = false;
-    table_.rows().for_each([&](InterfaceId, const InterfaceRow& row) {
-        has = has || (row.config.accept_incoming && row.credentials);
-    });
-    return has;
+bool Router::Core::has_proofs() {
+    if (!has_proofs_) {
+        has_proofs_ = false;
+        table_.rows().for_each([this](InterfaceId, const InterfaceRow& row) {
+            *has_proofs_ |= row.config.accept_incoming && row.credentials;
+        });
+    }
+    return *has_proofs_;
 }
 
 void Router::Core::answer_login(PortSlot& slot, ppp::PeerSecretFound found) {

@@ -325,7 +325,7 @@ private:
     /// Who we are to a user: what the interface with his name proves.
     [[nodiscard]] std::optional<ppp::OwnProof> proof_to(const std::string& user_name) const;
     /// There is anybody to whom we are somebody.
-    [[nodiscard]] bool has_proofs() const;
+    [[nodiscard]] bool has_proofs();
     /// A line is open on which somebody has to prove who he is.
     void begin_answering(PortSlot& slot, const LinkInfo& link);
 
@@ -486,6 +486,7 @@ private:
     PrefixPool prefixes_;
     FailedLogins failed_logins_;
     CallBacks call_backs_;
+    std::optional<bool> has_proofs_;                      // nullopt: to be found out
     bool has_call_back_users_ = false;                    // or CBCP is of no use to anybody
     std::unordered_map<std::string, std::size_t> users_;  // places in RouterConfig::users
     std::deque<AdminDllQuestion> questions_;  // the first is with the DLL while is_asking_

@@ -181,7 +181,8 @@ void Router::Core::on_input(const PortOpened& input) {
         open_tunnel(*slot);
     } else {
         ppp::PppConfig config = calling_config(*row, config_.answering, input.link);
-        if (!has_ears(row->config)) {
+        const bool asks = config.call_back.role != ppp::CallBackSettings::Role::None;
+        if (asks && !has_ears(row->config)) {
             config.call_back.role = ppp::CallBackSettings::Role::None;
         }
         start_engine(*slot, std::move(config));

@@ -129,6 +129,30 @@ TEST_CASE("sim: mutual proof works on ordinary calls too", "[sim][auth]") {
     CHECK(world.branch.count("CHAP opened: mschapv2 of office") == 1);
 }
 
+TEST_CASE("sim: a caller who asks is told who answers as soon as that is known", "[sim][auth]") {
+    SimWorld world(sim_seed(1), [](RouterConfig& branch, RouterConfig& office) {
+        with_mutual_proof(branch, office);
+        branch.interfaces[0].config.ppp.call_back = {};
+        branch.interfaces[0].config.policy.min_unreachability = 10s;
+        office.users[0].call_back = CallBack::None;
+        office.interfaces[0].credentials.reset();
+    });
+    world.ping();
+    world.run_for(20s);
+    INFO(world.all_events());
+    CHECK(world.branch.count("attempt failed, ERROR_PEER_REFUSED_AUTH") == 1);
+
+    REQUIRE(world.office.router->set_credentials(
+        world.time.now(),
+        world.office.id("branch"),
+        Credentials{"office", "", Secret("battery staple")}
+    ));
+    world.office.drain();
+    world.ping();
+    world.run_for(20s);
+    CHECK(world.branch.state("office") == ConnectionState::Connected);
+}
+
 TEST_CASE("sim: a call-back that does not come is an attempt that failed", "[sim][callback]") {
     SimWorld world(sim_seed(1), [](RouterConfig& branch, RouterConfig& office) {
         with_call_back(branch, office);
