@@ -189,6 +189,9 @@ def the_peer_calls(router):
     check(router.link()["linkinfo"]["info_kind"] == "ppp", "the network interface is no PPP unit")
     check(router.ping(1) == 1, "the caller is not reached")
     the_kernel_carries(router)
+    router.ping(1, BEHIND_SECOND)  # through a tunnel of ours: the kernel would mix the two up
+    check(router.says("cannot tell the two tunnels apart"), "a second tunnel with the peer is not refused")
+    check(router.ping(1) == 1, "the call suffers from the one that was refused")
     router.let_xl2tpd_hang_up()
     router.wait(lambda: router.state() != "connected", "the end of the call is noticed")
 

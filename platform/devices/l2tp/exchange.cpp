@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -227,6 +228,16 @@ Result<KernelTunnel*> Exchange::kernel_tunnel(const engine::DataRoute& route) {
     if (const auto known = kernel_tunnels_.find(route.local_tunnel);
         known != kernel_tunnels_.end()) {
         return known->second.get();
+    }
+    // It finds a tunnel by the addresses and ports of its socket (before Linux 6.11).
+    if (std::any_of(kernel_tunnels_.begin(), kernel_tunnels_.end(), [&](const auto& other) {
+            return other.second->peer() == route.peer;
+        })) {
+        return make_error(
+            Errc::PortNotAvailable,
+            "the kernel has a call in another tunnel with " + route.peer.to_string() +
+                " and cannot tell the two tunnels apart (\"dataPath\": \"user\" can)"
+        );
     }
     auto socket = socket_.open_beside(route.peer);
     if (!socket) {

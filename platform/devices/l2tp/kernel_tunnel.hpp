@@ -66,7 +66,12 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<KernelTunnel>> open(
         boost::asio::ip::udp::socket socket, const mprd::l2tp::DataRoute& route, DatagramSink& sink
     );
-    KernelTunnel(boost::asio::ip::udp::socket socket, int manager, DatagramSink& sink);
+    KernelTunnel(
+        boost::asio::ip::udp::socket socket,
+        int manager,
+        const mprd::l2tp::Endpoint& peer,
+        DatagramSink& sink
+    );
     ~KernelTunnel();
     KernelTunnel(const KernelTunnel&) = delete;
     KernelTunnel& operator=(const KernelTunnel&) = delete;
@@ -78,11 +83,14 @@ public:
         KernelSession::FrameSink sink
     );
 
+    [[nodiscard]] const mprd::l2tp::Endpoint& peer() const { return peer_; }
+
 private:
     void read_more();
     void read_batch();
 
     boost::asio::ip::udp::socket socket_;
+    mprd::l2tp::Endpoint peer_;
     int manager_;  ///< the kernel's socket that stands for the tunnel
     DatagramSink& sink_;
     std::shared_ptr<bool> life_ = std::make_shared<bool>(true);  ///< handlers hold it weakly

@@ -175,7 +175,7 @@ Result<std::unique_ptr<KernelTunnel>> KernelTunnel::open(
     if (!manager) {
         return manager.error();
     }
-    auto made = std::make_unique<KernelTunnel>(std::move(socket), *manager, sink);
+    auto made = std::make_unique<KernelTunnel>(std::move(socket), *manager, route.peer, sink);
     if (!has_taken(udp)) {
         return make_error(
             Errc::PortNotAvailable,
@@ -186,8 +186,13 @@ Result<std::unique_ptr<KernelTunnel>> KernelTunnel::open(
     return made;
 }
 
-KernelTunnel::KernelTunnel(boost::asio::ip::udp::socket socket, int manager, DatagramSink& sink)
-    : socket_(std::move(socket)), manager_(manager), sink_(sink) {
+KernelTunnel::KernelTunnel(
+    boost::asio::ip::udp::socket socket,
+    int manager,
+    const mprd::l2tp::Endpoint& peer,
+    DatagramSink& sink
+)
+    : socket_(std::move(socket)), peer_(peer), manager_(manager), sink_(sink) {
     read_more();
 }
 
