@@ -40,6 +40,12 @@ struct IncomingCall {
     PortId port;
     LinkInfo link;
 };
+/// In place of IncomingCall, from a device that finds out by itself who calls: may he? AdmitCaller
+/// or ClosePort answers; IncomingCall follows when an admitted caller's line is open.
+struct CallerAsks {
+    PortId port;
+    CallerInfo caller;
+};
 /// The call or the attempt on the port is over; exactly once for each OpenPort, and for each
 /// ListenPort.
 struct PortClosed {
@@ -80,6 +86,7 @@ using Input = std::variant<
     PacketWaiting,
     PortOpened,
     IncomingCall,
+    CallerAsks,
     PortClosed,
     ControlFrame,
     NetStatus,
@@ -97,10 +104,15 @@ struct OpenPort {
     PortId port;
     DialTarget target;
 };
-/// Wait for calls on the port. IncomingCall or PortClosed follows. OpenPort on a listening port
-/// ends the waiting without a PortClosed of its own.
+/// Wait for calls on the port. IncomingCall, CallerAsks or PortClosed follows. OpenPort on a
+/// listening port ends the waiting without a PortClosed of its own.
 struct ListenPort {
     PortId port;
+};
+/// The caller of CallerAsks may come. IncomingCall or PortClosed follows.
+struct AdmitCaller {
+    PortId port;
+    CallerTerms terms;
 };
 /// End whatever is on the port; PortClosed follows.
 struct ClosePort {
@@ -174,6 +186,7 @@ struct ShutdownComplete {};
 using Output = std::variant<
     OpenPort,
     ListenPort,
+    AdmitCaller,
     ClosePort,
     SendFrame,
     SetFraming,

@@ -5,7 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
-#include "core/ppp/ppp_engine.hpp"
+#include "core/ppp/link_engine.hpp"
 #include "core/router/admission.hpp"
 #include "core/router/call_grant.hpp"
 #include "core/tables/device_config.hpp"
@@ -70,8 +70,9 @@ struct PortSlot {
     std::size_t target = 0;          ///< of our call: its place in dial_targets()
     TimePoint opened_at;             ///< the line
     std::uint32_t caller_magic = 0;  ///< as agreed on when LCP opened
-    /// Present from the open line to the end of the call.
-    std::unique_ptr<ppp::PppEngine> engine;
+    /// Present from the open line to the end of the call; of a call over an IP tunnel only if it is
+    /// an incoming one.
+    std::unique_ptr<ppp::LinkEngine> engine;
     /// As the device told when the line opened.
     LinkInfo link;
     /// Present while IPCP (IPV6CP) is open.

@@ -11,11 +11,15 @@ namespace mprd::router {
 
 void Router::Core::on_input(const IncomingCall& input) {
     PortSlot* slot = ports_.find(input.port);
-    if (slot == nullptr || slot->use() != PortUse::Listening) {
+    if (slot == nullptr) {
         return;
     }
-    ++slot->total_calls;
-    begin_answering(*slot, input.link);
+    if (slot->use() == PortUse::Listening) {
+        ++slot->total_calls;
+        begin_answering(*slot, input.link);
+    } else if (slot->use() == PortUse::Open && slot->link.carries == LinkInfo::Carries::IpPackets) {
+        open_answered(*slot, input.link);
+    }
 }
 
 void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
@@ -25,8 +29,8 @@ void Router::Core::begin_answering(PortSlot& slot, const LinkInfo& link) {
     slot.opened_at = now_;
     watch_half_open(slot);
     if (link.carries == LinkInfo::Carries::IpPackets) {
-        // Without PPP nobody has proved who calls, and no kind of device does so by itself.
-        refuse_call(slot, Errc::NotSupported, "an IP tunnel cannot be answered");
+        // Without PPP nobody proves who he is on the line; CallerAsks is how such a call begins.
+        refuse_call(slot, Errc::NotSupported, "the device did not ask whether the caller may");
         close_port(slot, Errc::NotSupported);
         return;
     }
@@ -174,14 +178,17 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
         refuse_call(slot, no->code, no->detail);
         feed(slot.id, ppp::CloseRequested{no->code});
     } else if (!slot.engine->status().has_call_back && !call_back_instead(slot)) {
-        admit(slot);  // else CBCP says what becomes of the call
+        accept_call(slot);  // else CBCP says what becomes of the call
     }
     show_condition(slot);
 }
 
-void Router::Core::admit(PortSlot& slot) {
+void Router::Core::accept_call(PortSlot& slot) {
     if (claim_interface(slot, slot.user_name()) && take_own_address(slot)) {
         publish(events::CallAccepted{slot.id, slot.name, slot.user_name()});
+        if (slot.link.carries == LinkInfo::Carries::IpPackets) {
+            admit(slot);
+        }
     }
 }
 

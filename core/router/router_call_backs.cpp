@@ -58,6 +58,14 @@ bool Router::Core::call_back_instead(PortSlot& slot) {
     if (user == nullptr || user->call_back != CallBack::Router || !slot.called_back.empty()) {
         return false;
     }
+    if (slot.link.carries == LinkInfo::Carries::IpPackets) {
+        // There is no PPP on which he could prove again that it is he.
+        refuse_call(
+            slot, Errc::NoDialinPermission, "he is to be called back, which no IP tunnel can do"
+        );
+        feed(slot.id, ppp::CloseRequested{Errc::NoDialinPermission});
+        return true;
+    }
     const bool is_noted = note_call_back(slot, user->call_back_number, kCallBackDelay);
     feed(slot.id, ppp::CloseRequested{is_noted ? Errc::UserDisconnection : Errc::PortNotAvailable});
     return true;
@@ -93,7 +101,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::CallBackAgreed& output) 
         return;  // await_call_back() follows the end of the call
     }
     if (output.type == wire::CallBackType::None) {
-        return admit(slot);
+        return accept_call(slot);
     }
     const auto number = agreed_number(find_user(slot.user_name()), output);
     const Duration wanted = std::chrono::seconds{output.delay_seconds};

@@ -249,6 +249,7 @@ private:
     // ---- router_links.cpp: what PPP says; network interfaces
     /// A line is open: makes the engine and gives it LinkUp.
     void start_engine(PortSlot& slot, ppp::PppConfig config);
+    void start_engine(PortSlot& slot, std::unique_ptr<ppp::LinkEngine> engine);
     /// One for each output of the engine of this port.
     void on_engine(PortSlot& slot, const ppp::SendFrame& output);
     void on_engine(PortSlot& slot, const ppp::FramingChanged& output);
@@ -302,6 +303,7 @@ private:
 
     // ---- router_answering.cpp
     void on_input(const IncomingCall& input);
+    void on_input(const CallerAsks& input);
     void on_input(const PacketWaiting& input);
     /// Publishes CallRefused once.
     void refuse_call(PortSlot& slot, Errc error, const std::string& detail);
@@ -309,7 +311,7 @@ private:
     /// have it.
     [[nodiscard]] bool claim_interface(PortSlot& slot, const std::string& user_name);
     /// The caller is who he says, and the call goes on: it becomes whose it is.
-    void admit(PortSlot& slot);
+    void accept_call(PortSlot& slot);
     /// The call gets a client interface of its own. False when it cannot.
     [[nodiscard]] bool claim_client(PortSlot& slot);
 
@@ -328,6 +330,14 @@ private:
     [[nodiscard]] bool has_proofs();
     /// A line is open on which somebody has to prove who he is.
     void begin_answering(PortSlot& slot, const LinkInfo& link);
+
+    // ---- router_tunnels.cpp: incoming calls without PPP
+    /// The caller, who has proved who he is, may come if there is an address for him.
+    void admit(PortSlot& slot);
+    /// What he is let in with.
+    [[nodiscard]] CallerTerms terms_of(const PortSlot& slot) const;
+    /// He has come: the link is up.
+    void open_answered(PortSlot& slot, const LinkInfo& link);
 
     // ---- router_call_backs.cpp
     /// What CBCP offers to a user.

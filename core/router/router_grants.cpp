@@ -198,7 +198,9 @@ void Router::Core::add_granted_routes(const PortSlot& slot, std::vector<Route>& 
 }
 
 void Router::Core::begin_advertising(const PortSlot& slot) {
-    const bool has_prefix = slot.role == CallRole::Answerer && slot.grant && slot.grant->prefix;
+    // A tunnel without PPP told him of it when he was let in.
+    const bool has_prefix = slot.role == CallRole::Answerer && slot.grant && slot.grant->prefix &&
+                            slot.link.carries != LinkInfo::Carries::IpPackets;
     if (has_prefix && slot.bound_ipv6 && slot.bound_may_send && slot.grant->advertised == 0) {
         advertise(slot.id);
     }

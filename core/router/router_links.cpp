@@ -9,12 +9,17 @@
 namespace mprd::router {
 
 void Router::Core::start_engine(PortSlot& slot, ppp::PppConfig config) {
+    start_engine(
+        slot, std::make_unique<ppp::PppEngine>(std::move(config), *crypto_, *random_, *entropy_)
+    );
+}
+
+void Router::Core::start_engine(PortSlot& slot, std::unique_ptr<ppp::LinkEngine> engine) {
     slot.counters = {};
     slot.counters_base = {};
     slot.is_peer_ready = false;
     slot.caller_magic = 0;
-    slot.engine =
-        std::make_unique<ppp::PppEngine>(std::move(config), *crypto_, *random_, *entropy_);
+    slot.engine = std::move(engine);
     feed(slot.id, ppp::LinkUp{});
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mprd {
 
@@ -40,6 +41,31 @@ struct DialTarget {
     /// the interface has no credentials.
     std::string user_name{};
     Secret password{};
+};
+
+/// Who calls on a port whose device finds that out by itself, before the line is open (IP tunnels).
+struct CallerInfo {
+    std::string user_name;
+    /// What he says to prove it; nullopt: the device has made sure who he is (a certificate).
+    std::optional<Secret> password{};
+    std::string remote_endpoint{};  ///< his address; empty when there is none
+};
+
+/// What such a caller is let in with, where PPP would negotiate. At least one family is there.
+struct CallerTerms {
+    /// One family: our end of the link and his.
+    template <class Address>
+    struct Ends {
+        Address local;
+        Address peer;
+        friend bool operator==(const Ends&, const Ends&) = default;
+    };
+    std::optional<Ends<Ipv4Address>> ipv4{};
+    /// Both within his /64.
+    std::optional<Ends<Ipv6Address>> ipv6{};
+    std::vector<Ipv4Address> dns{};  ///< for him
+    /// Networks behind him: what he may send from and is sent to, beside his own addresses.
+    std::vector<IpPrefix> networks{};
 };
 
 }  // namespace mprd

@@ -60,6 +60,12 @@ void LinkRunner::on_opened(const LinkInfo& link) {
     }
 }
 
+void LinkRunner::on_caller(const CallerInfo& caller) {
+    if (!call_after_listening_) {  // else he goes with the waiting
+        runtime_.handle(router::CallerAsks{id_, caller});
+    }
+}
+
 void LinkRunner::on_data(ByteSpan data) {
     // What still comes while the kernel has the call is the end of what began before.
     if (platform::Pump* const pump = set_up_pump_ ? set_up_pump_.get() : pump_.get()) {

@@ -40,6 +40,8 @@ public:
     void open(const DialTarget& target);
     /// ListenPort: IncomingCall or PortClosed reaches the router.
     void listen();
+    /// AdmitCaller: IncomingCall or PortClosed reaches the router.
+    void admit(const CallerTerms& terms) { port_->admit(terms); }
     /// ClosePort: PortClosed reaches the router if anything was under way.
     void close(Errc reason);
     /// SendFrame: one control frame.
@@ -81,6 +83,7 @@ private:
     };
 
     void on_opened(const LinkInfo& link) override;
+    void on_caller(const CallerInfo& caller) override;
     void on_data(ByteSpan data) override;
     void on_writable() override;
     void on_closed(const Error& error) override;

@@ -26,6 +26,11 @@ public:
             link->listen();
         }
     }
+    void operator()(const router::AdmitCaller& out) const {
+        if (LinkRunner* link = runtime_.link(out.port)) {
+            link->admit(out.terms);
+        }
+    }
     void operator()(const router::ClosePort& out) const {
         if (LinkRunner* link = runtime_.link(out.port)) {
             link->close(out.reason);

@@ -18,6 +18,9 @@ public:
     /// The line is open: after open() the far end answered, after listen() somebody calls.
     /// `link` is valid during the call only.
     virtual void on_opened(const LinkInfo& link) = 0;
+    /// After listen(), only from a device that finds out by itself who calls: he waits until
+    /// admit() lets him in, and on_opened() follows when he has come, or until close() refuses him.
+    virtual void on_caller(const CallerInfo& caller) = 0;
     /// Bytes (ByteStream) or exactly one message. Valid during the call only.
     virtual void on_data(ByteSpan data) = 0;
     /// There is room again after send() was refused.
@@ -36,8 +39,11 @@ public:
     /// Starts a call. The answer is on_opened() or on_closed().
     virtual void open(const DialTarget& target, PortListener& listener) = 0;
     /// Waits for a call. on_opened() comes with the first sign of it (RING answered, or the first
-    /// bytes on a line without such signs; those bytes follow as on_data()).
+    /// bytes on a line without such signs; those bytes follow as on_data()), or, where the device
+    /// asks who calls (on_caller()), when he has been let in.
     virtual void listen(PortListener& listener) = 0;
+    /// Lets in the caller that on_caller() told of; ignored when he has gone meanwhile.
+    virtual void admit(const CallerTerms& /*terms*/) {}
     enum class SendResult {
         /// Says nothing about arrival.
         Taken,    ///< sent or queued in full

@@ -38,6 +38,7 @@ public:
 
 private:
     void on_opened(const LinkInfo& link) override;
+    void on_caller(const CallerInfo& /*a line does not tell*/) override {}
     void on_data(ByteSpan data) override;
     void on_writable() override {}
     void on_closed(const Error& error) override;

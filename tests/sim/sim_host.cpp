@@ -108,6 +108,10 @@ void SimHost::Line::on_opened(const LinkInfo& link) {
     }
 }
 
+void SimHost::Line::on_caller(const CallerInfo& caller) {
+    host->input(router::CallerAsks{id, caller});
+}
+
 void SimHost::Line::on_data(ByteSpan data) {
     ByteReader reader(data);
     const std::uint16_t protocol = has_ppp ? *reader.u16() : kIpv4;
@@ -151,6 +155,9 @@ void SimHost::carry_out(const router::ListenPort& output) {
         line->second.listens = true;
         line->second.port->listen(line->second);
     }
+}
+void SimHost::carry_out(const router::AdmitCaller& output) {
+    lines_.at(output.port).port->admit(output.terms);
 }
 void SimHost::carry_out(const router::ClosePort& output) {
     lines_.at(output.port).port->close(output.reason);

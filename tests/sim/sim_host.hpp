@@ -60,6 +60,7 @@ private:
         InterfaceId bound;
         LinkCounters counters;
         void on_opened(const LinkInfo& link) override;
+        void on_caller(const CallerInfo& caller) override;
         void on_data(ByteSpan data) override;
         void on_writable() override {}
         void on_closed(const Error& error) override;
@@ -74,6 +75,7 @@ private:
     void arm();
     void carry_out(const router::OpenPort& output);
     void carry_out(const router::ListenPort& output);
+    void carry_out(const router::AdmitCaller& output);
     void carry_out(const router::ClosePort& output);
     void carry_out(const router::SendFrame& output);
     void carry_out(const router::SetFraming& output);

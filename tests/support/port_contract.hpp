@@ -21,6 +21,16 @@ public:
         CHECK_FALSE(closed);
         opened = link;
     }
+    void on_caller(const CallerInfo& who) override {
+        CHECK_FALSE(in_port_call);
+        CHECK_FALSE(caller);
+        CHECK_FALSE(opened);
+        CHECK_FALSE(closed);
+        caller = who;
+        if (admits) {
+            admits();
+        }
+    }
     void on_data(ByteSpan data) override {
         CHECK(opened);
         CHECK_FALSE(closed);
@@ -34,6 +44,8 @@ public:
     }
 
     bool in_port_call = false;
+    std::function<void()> admits;  ///< what is done for a caller who asks
+    std::optional<CallerInfo> caller;
     std::optional<LinkInfo> opened;
     std::optional<Error> closed;
     Bytes received;
@@ -50,6 +62,9 @@ struct PortContractFixture {
     /// False: the kind only calls, and listen() is refused.
     bool answers = true;
     DialTarget target{};  ///< what open() is to call
+    /// Octets that arrive first after peer_sends("~hello"): those, or a packet that can be one.
+    std::size_t first_size = 6;
+    CallerTerms terms{};  ///< for a caller whom the device asks about
 };
 
 /// The promises of platform/api/port.hpp, checked against a kind: open, close twice, peer hang-up,
@@ -116,9 +131,13 @@ inline void check_port_contract(const PortContractFixture& kind) {
         }
         kind.run_until([] { return false; });
         CHECK_FALSE(listener.opened);
+        listener.admits = [&] { port->admit(kind.terms); };
         kind.peer_sends(as_bytes("~hello"));
-        REQUIRE(kind.run_until([&] { return listener.received.size() == 6; }));
+        REQUIRE(kind.run_until([&] { return listener.received.size() == kind.first_size; }));
         CHECK(listener.opened);
+        port->close(Errc::UserDisconnection);
+        REQUIRE(kind.run_until([&] { return listener.closed.has_value(); }));
+        CHECK(listener.closed->code == Errc::UserDisconnection);
     }
     SECTION("a port can be opened again after it closed") {
         const auto port = kind.make_port();
