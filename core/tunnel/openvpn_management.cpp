@@ -13,30 +13,6 @@ namespace {
 
 using namespace openvpn;  // NOLINT(google-build-using-namespace)
 
-bool starts_with(std::string_view text, std::string_view begin) {
-    return text.substr(0, begin.size()) == begin;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
-/// management-notes.txt, "Command Parsing": within double quotes, \ and " are escaped with \.
-std::string in_quotes(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '\\' || c == '"') {
-            quoted += '\\';
-        }
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-bool fits_a_line(std::string_view text) {
-    return text.find_first_of(std::string_view("\n\r\0", 3)) == std::string_view::npos;
-}
-
 }  // namespace
 
 OpenvpnManagement::OpenvpnManagement(TimePoint now, OpenvpnCall call)
@@ -79,14 +55,7 @@ void OpenvpnManagement::on_input(const ManagementConnected&) {
 }
 
 void OpenvpnManagement::on_input(const ManagementReceived& input) {
-    for (const char c : as_text(input.bytes)) {
-        if (c == '\n') {
-            const std::string line = std::exchange(line_, {});
-            on_line(line);
-        } else if (c != '\r' && line_.size() < kMaxLine) {
-            line_ += c;
-        }
-    }
+    lines_.take(input.bytes, [this](std::string_view line) { on_line(line); });
 }
 
 void OpenvpnManagement::on_input(const ProgramEnded& input) {
@@ -169,7 +138,8 @@ void OpenvpnManagement::on_going(std::string_view reason) {
     const std::string text = "openvpn: " + std::string(reason);
     if (reason == "auth-failure") {
         fail(make_error(Errc::AuthenticationFailure, "the server refused the credentials"));
-    } else if (contains(reason, "remote-exit") || contains(reason, "exit-notify")) {
+    } else if (contains(reason, "remote-exit") || contains(reason, "exit-notify") ||
+               contains(reason, "server-pushed")) {
         fail(make_error(Errc::RemoteDisconnection, text));
     } else if (progress_ == Progress::Up) {
         fail(make_error(Errc::LinkFailure, text));

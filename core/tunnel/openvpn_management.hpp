@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/bytes.hpp"
 #include "core/base/error.hpp"
 #include "core/base/secret.hpp"
 #include "core/base/time.hpp"
+#include "core/tunnel/openvpn_messages.hpp"
 #include "core/tunnel/openvpn_push.hpp"
+#include "core/tunnel/openvpn_text.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -35,42 +36,13 @@ struct OpenvpnCall {
 namespace openvpn {
 
 // ---- inputs
-/// The program has connected to us.
-struct ManagementConnected {};
-/// Octets that it wrote.
-struct ManagementReceived {
-    ByteSpan bytes;  ///< valid during handle() only
-};
-/// It has ended; `text` says how.
-struct ProgramEnded {
-    std::string text;
-};
-/// Somebody hangs up.
-struct HangUp {
-    Errc reason = Errc::Ok;
-    std::string detail = "hung up";
-};
 using Input = std::variant<ManagementConnected, ManagementReceived, ProgramEnded, HangUp>;
 
 // ---- outputs
-/// To the program. A Secret, because passwords go this way.
-struct Send {
-    Secret text;
-};
 /// The tunnel carries packets.
 struct Opened {
     OpenvpnPush push;
     std::string remote;  ///< address of the server
-};
-/// A line for the operator: a warning or an error of the program.
-struct Said {
-    std::string text;
-};
-/// The program is to be stopped; once. Finished follows ProgramEnded.
-struct StopProgram {};
-/// The call is over, and why. Once; the last output.
-struct Finished {
-    Error error;
 };
 using Output = std::variant<Send, Opened, Said, StopProgram, Finished>;
 
@@ -84,8 +56,6 @@ using Output = std::variant<Send, Opened, Said, StopProgram, Finished>;
 /// poll_output() until it is empty.
 class OpenvpnManagement {
 public:
-    /// Octets of a line; what is longer is cut.
-    static constexpr std::size_t kMaxLine = 8192;
     /// From the start of the program until it connects to us.
     static constexpr std::chrono::seconds kManagementLimit{10};
 
@@ -140,7 +110,7 @@ private:
     /// Where the attempt was when it was stopped.
     Progress reached_ = Progress::Starting;
     OpenvpnPush push_;
-    std::string line_;  ///< begun, not ended
+    openvpn::Lines lines_;
     std::optional<Error> cause_;
     bool certificate_refused_ = false;
     std::optional<TimePoint> deadline_;
