@@ -182,13 +182,10 @@ private:
         }
         if (const auto good = checks_.options(device.kind, device.options); !good) {
             problems.push_back(to_problem(pointer, good.error().detail));
-        }
-        if (device.role != DeviceRole::Out && checks_.answers && !checks_.answers(device.kind)) {
-            problems.push_back(
-                {pointer + "/role",
-                 "\"out\": a device of kind \"" + device.kind + "\" only calls",
-                 '"' + std::string(to_string(device.role)) + '"'}
-            );
+        } else if (device.role != DeviceRole::Out && checks_.answering) {
+            if (const auto able = checks_.answering(device.kind, device.options); !able) {
+                problems.push_back(to_problem(pointer, able.error().detail));
+            }
         }
     }
 

@@ -47,8 +47,9 @@ using CheckSecret = std::function<bool(const std::string& kind, const std::strin
 struct DeviceChecks {
     CheckOptions options;
     CheckSecret secret;
-    /// Whether devices of the kind can wait for calls; not set: all can.
-    std::function<bool(const std::string& kind)> answers{};
+    /// Whether a device of the kind with these options can wait for calls; not set: all can. Asked
+    /// only for options that are good; the error's detail starts with a JSON pointer.
+    CheckOptions answering{};
 };
 
 /// What the files say, and everything that is wrong with them. With problems, `config` must not be

@@ -33,12 +33,24 @@ bool is_device_secret(const std::string& kind, const std::string& name) {
     return found == nullptr || (found->is_secret != nullptr && found->is_secret(name));
 }
 
-bool answers(const std::string& kind) {
+Result<void> check_answering(const std::string& kind, const std::string& options) {
     const platform::DeviceKind* found = platform::find_device_kind(kind);
-    return found == nullptr || found->answers;
+    if (found == nullptr) {
+        return {};
+    }
+    if (!found->answers) {
+        return make_error(
+            Errc::InvalidData,
+            "/role: expected \"out\": a device of kind \"" + kind + "\" only calls"
+        );
+    }
+    const auto checked =
+        found->check_answering == nullptr ? Result<void>() : found->check_answering(options);
+    return checked ? checked
+                   : make_error(checked.error().code, "/options" + checked.error().detail);
 }
 
-const config::DeviceChecks kChecks{check_options, is_device_secret, answers};
+const config::DeviceChecks kChecks{check_options, is_device_secret, check_answering};
 
 }  // namespace
 

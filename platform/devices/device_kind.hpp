@@ -50,6 +50,9 @@ struct DeviceKind {
     bool (*is_secret)(std::string_view name) = nullptr;
     /// Whether its ports can wait for calls. If not, a device must have the role "out".
     bool answers = true;
+    /// Whether they can with these options, which passed check_options(); nullptr: with any. The
+    /// error as that of check_options().
+    Result<void> (*check_answering)(std::string_view options) = nullptr;
     /// Of options that passed check_options(); nullptr: DataPath::User always.
     DataPath (*data_path)(std::string_view options) = nullptr;
     /// Makes a device that has opened nothing. `options` has passed check_options(), the names in

@@ -21,6 +21,10 @@ struct TunRequest {
 [[nodiscard]] Result<TunRequest> answer_tun_request(int trap);
 /// Refuses it: the program sees EBUSY. False: nobody will ask again.
 [[nodiscard]] bool refuse_tun_request(int trap);
+/// Whether somebody may still ask. An event loop may say that `trap` is readable although it is not
+/// (it had an event left over for an earlier descriptor of the same number): then this is true, and
+/// the two above found nothing.
+[[nodiscard]] bool may_request_tun(int trap);
 
 // ---- for the start of such a program
 

@@ -130,6 +130,11 @@ bool refuse_tun_request(int trap) {
     return request && answer(trap, *request, EBUSY);
 }
 
+bool may_request_tun(int trap) {
+    pollfd asked{trap, 0, 0};
+    return ::poll(&asked, 1, 0) == 0;  // else POLLHUP
+}
+
 bool send_tun_trap(int socket) {
     const int trap = install_filter();
     if (trap < 0) {

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
-"""An openvpn server in a network of its own, joined to ours by a pair of veth devices, with a PKI made on the spot."""
+"""openvpn in a network of its own, as server or as client, joined to ours by a pair of veth devices; a PKI made on the spot."""
 import os
 import shutil
 import signal
@@ -30,23 +30,27 @@ class Pki:
 
     def __init__(self, folder):
         folder.mkdir()
-        self.ca, self.certificate, self.key = (folder / name for name in ("ca.pem", "server.pem", "server.key"))
+        self.folder = folder
+        self.ca = folder / "ca.pem"
         run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
             "-subj", "/CN=test-ca", "-keyout", folder / "ca.key", "-out", self.ca)
-        run("openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=vpn-server",
-            "-keyout", self.key, "-out", folder / "server.csr")
-        (folder / "extensions").write_text("extendedKeyUsage=serverAuth\nkeyUsage=digitalSignature,keyAgreement\n")
-        run("openssl", "x509", "-req", "-days", "2", "-in", folder / "server.csr", "-CA", self.ca, "-CAkey",
-            folder / "ca.key", "-CAcreateserial", "-extfile", folder / "extensions", "-out", self.certificate)
+        self.certificate, self.key = self.issue("vpn-server", "serverAuth")
+
+    def issue(self, name, usage):
+        """The files of a certificate and its key."""
+        certificate, key = self.folder / f"{name}.pem", self.folder / f"{name}.key"
+        run("openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
+            "-keyout", key, "-out", self.folder / "request.csr")
+        (self.folder / "extensions").write_text(f"extendedKeyUsage={usage}\nkeyUsage=digitalSignature,keyAgreement\n")
+        run("openssl", "x509", "-req", "-days", "2", "-in", self.folder / "request.csr", "-CA", self.ca, "-CAkey",
+            self.folder / "ca.key", "-CAcreateserial", "-extfile", self.folder / "extensions", "-out", certificate)
+        return certificate, key
 
 
-class Server:
-    """start() and stop() any number of times; the network of its own stays."""
+class FarNetwork:
+    """A network of its own at the other end of a wire."""
 
-    def __init__(self, folder, pki):
-        self.folder = folder
-        self.pki = pki
-        self.process = None
+    def __init__(self):
         self.space = subprocess.Popen(["unshare", "-n", "sleep", "600"], stdin=subprocess.DEVNULL)
         own = os.readlink("/proc/self/ns/net")
         wait_until("the far network is there", lambda: os.readlink(f"/proc/{self.space.pid}/ns/net") != own)
@@ -57,13 +61,66 @@ class Server:
         self.inside("ip", "addr", "add", FAR_ADDRESS + "/32", "dev", "lo")
         self.inside("ip", "addr", "add", FAR_WIRE + "/24", "dev", "wire1")
         self.inside("ip", "link", "set", "wire1", "up")
-        self._write_files()
 
-    def _command(self, *words):
+    def command(self, *words):
         return ["nsenter", "-t", str(self.space.pid), "-n", "--", *[str(word) for word in words]]
 
     def inside(self, *words):
-        return run(*self._command(*words))
+        return run(*self.command(*words))
+
+    def close(self):
+        self.space.kill()
+        self.space.wait()
+        subprocess.run(["ip", "link", "del", "wire0"], check=False, capture_output=True)  # the next one makes it anew
+
+
+class Client:
+    """An ordinary openvpn client in a FarNetwork."""
+
+    def __init__(self, network, folder, pki, device, credentials=(USER, PASSWORD), *more):
+        self.network = network
+        self.device = device
+        self.log_path = folder / f"{device}.log"
+        words = ["openvpn", "--client", "--dev", device, "--dev-type", "tun", "--proto", "udp", "--remote", NEAR_WIRE, "1194",
+                 "--nobind", "--ca", pki.ca, "--remote-cert-tls", "server", "--verb", "3", "--explicit-exit-notify", "1"]
+        if credentials:
+            path = folder / f"{device}.credentials"
+            path.write_text("\n".join(credentials) + "\n")
+            words += ["--auth-user-pass", path]
+        with open(self.log_path, "w", encoding="utf-8") as log:
+            self.process = subprocess.Popen(network.command(*words, *more), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def log(self):
+        return self.log_path.read_text(encoding="utf-8", errors="replace")
+
+    def is_up(self):
+        return "Initialization Sequence Completed" in self.log()
+
+    def ping(self, address, count=3):
+        """How many were answered."""
+        done = subprocess.run(self.network.command("ping", "-c", str(count), "-i", "0.1", "-W", "2", "-I", self.device, address),
+                              env={**os.environ, "LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              check=False)
+        return done.stdout.count("time=")
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def stop(self, how=signal.SIGTERM):
+        if not self.has_ended():
+            self.process.send_signal(how)
+            self.process.wait(10)
+
+
+class Server(FarNetwork):
+    """start() and stop() any number of times; the network of its own stays."""
+
+    def __init__(self, folder, pki):
+        super().__init__()
+        self.folder = folder
+        self.pki = pki
+        self.process = None
+        self._write_files()
 
     def _write_files(self):
         (self.folder / "ccd").mkdir()
@@ -76,7 +133,7 @@ class Server:
     def start(self, *more):
         self.log_path = self.folder / "server.log"
         with open(self.log_path, "w", encoding="utf-8") as log:
-            self.process = subprocess.Popen(self._command(
+            self.process = subprocess.Popen(self.command(
                 "openvpn", "--mode", "server", "--tls-server", "--dev", "tun9", "--dev-type", "tun", "--topology", "subnet",
                 "--server", "10.8.0.0", "255.255.255.0", "--server-ipv6", "fd00:8::/64", "--proto", "udp", "--port", "1194",
                 "--ca", self.pki.ca, "--cert", self.pki.certificate, "--key", self.pki.key, "--dh", "none",
@@ -98,5 +155,4 @@ class Server:
 
     def close(self):
         self.stop()
-        self.space.kill()
-        self.space.wait()
+        super().close()

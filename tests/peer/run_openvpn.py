@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
-"""mprd calls a real openvpn server: everything a user sees of it, in namespaces of its own.
+"""mprd and the real openvpn, each calling the other: everything a user sees of it, in namespaces of its own.
 
     run_openvpn.py --mprd FILE --mprctl FILE [-k WORD] [-v]
 
@@ -17,9 +17,11 @@ import sys
 import tempfile
 import unittest
 
+import openvpn_answering
 import openvpn_server
 from link_capture import LinkCapture
 from net_lab import Mprd, enter_namespaces, ping, shell, skip, wait_until
+from openvpn_answering import AnsweringTest  # noqa: F401  unittest finds it here
 from openvpn_server import DNS, FAR_WIRE, PASSWORD, USER, Pki, Server
 
 BIN = None
@@ -195,7 +197,7 @@ def main():
     if lacking := openvpn_server.missing():
         skip("; ".join(lacking))
     enter_namespaces()
-    BIN = pathlib.Path(options.mprd).resolve().parent
+    BIN = openvpn_answering.BIN = pathlib.Path(options.mprd).resolve().parent
     unittest.main(argv=[sys.argv[0], *rest])
 
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 namespace mprd::platform::openvpn {
 namespace {
@@ -18,15 +19,24 @@ constexpr std::string_view kManaged = "no option that mprd sets itself (manageme
 constexpr std::string_view kForeground =
     "no option that takes the program into the background: mprd holds it";
 constexpr std::string_view kNoTap = "a tunnel of IP packets (dev tun): mprd carries no Ethernet";
-constexpr std::string_view kNoServer = "a client: mprd does not answer OpenVPN calls";
+constexpr std::string_view kNoServer =
+    "a client: the configuration of a server is the option \"serverConfig\"";
+constexpr std::string_view kNoClient =
+    "a server: the configuration of a client is the option \"config\"";
 constexpr std::string_view kNoSecretFile =
     "no file of a password: mprd gives those of its secrets file";
+constexpr std::string_view kNoPool =
+    "no addresses for callers: mprd gives them those of \"answering\" and \"users\"";
+constexpr std::string_view kNoCheck =
+    "nothing that says who a caller is: mprd asks its \"users\" (option \"callersProve\")";
 
+/// What nobody may give.
 constexpr std::array kOurOptions{
     OurOption{"daemon", kForeground},
     OurOption{"inetd", kForeground},
     OurOption{"management", kManaged},
     OurOption{"management-client", kManaged},
+    OurOption{"management-client-auth", kManaged},
     OurOption{"management-hold", kManaged},
     OurOption{"management-query-passwords", kManaged},
     OurOption{"management-query-remote", kManaged},
@@ -37,11 +47,28 @@ constexpr std::array kOurOptions{
     OurOption{"syslog", kManaged},
     OurOption{"dev-node", kManaged},
     OurOption{"askpass", kNoSecretFile},
-    OurOption{"server", kNoServer},
     OurOption{"server-bridge", kNoTap},
-    OurOption{"mode server", kNoServer},
     OurOption{"dev tap", kNoTap},
     OurOption{"dev-type tap", kNoTap},
+};
+constexpr std::array kServersOptions{
+    OurOption{"server", kNoServer},
+    OurOption{"mode server", kNoServer},
+};
+constexpr std::array kClientsOptions{
+    OurOption{"client", kNoClient},
+    OurOption{"tls-client", kNoClient},
+    OurOption{"pull", kNoClient},
+    OurOption{"remote", kNoClient},
+    OurOption{"server", kNoPool},
+    OurOption{"server-ipv6", kNoPool},
+    OurOption{"ifconfig-pool", kNoPool},
+    OurOption{"ifconfig-ipv6-pool", kNoPool},
+    OurOption{"ifconfig-pool-persist", kNoPool},
+    OurOption{"auth-user-pass-verify", kNoCheck},
+    OurOption{"username-as-common-name", kNoCheck},
+    OurOption{"auth-gen-token", kNoCheck},
+    OurOption{"client-connect", kNoCheck},
 };
 
 /// The first line of `text`, which goes on behind it.
@@ -76,12 +103,20 @@ void add(std::vector<std::string>& words, std::initializer_list<std::string> mor
     words.insert(words.end(), more);
 }
 
-/// What a configuration of openvpn would say.
-void add_own_configuration(
-    std::vector<std::string>& words, const Options& options, const Server& server
-) {
-    add(words, {"--client", "--nobind", "--remote-cert-tls", "server"});
-    add(words, {"--remote", server.host, std::to_string(server.port), options.protocol});
+/// What is to be done instead of the option; empty: it is not among these.
+std::string_view find_in(std::span<const OurOption> options, std::string_view option) {
+    for (const OurOption& ours : options) {
+        const bool begins = option.substr(0, ours.name.size()) == ours.name;
+        const bool has_value = ours.name.find(' ') != std::string_view::npos;  // "dev tap0" too
+        if (begins &&
+            (has_value || option.size() == ours.name.size() || option[ours.name.size()] == ' ')) {
+            return ours.instead;
+        }
+    }
+    return {};
+}
+
+void add_files(std::vector<std::string>& words, const Options& options) {
     struct File {
         const char* option;
         const std::string& path;
@@ -95,9 +130,48 @@ void add_own_configuration(
             add(words, {file.option, file.path});
         }
     }
+}
+
+/// What counts whatever the user says, on either side. Packets come to us whatever the name of the
+/// device is; a kernel tunnel (DCO) would go past us, and older programs do not know the option.
+void add_ours(std::vector<std::string>& words, const std::string& socket) {
+    add(words, {"--dev", "mprd", "--dev-type", "tun", "--ifconfig-noexec", "--route-noexec"});
+    add(words, {"--remap-usr1", "SIGTERM"});  // what would begin anew ends
+    add(words, {"--ignore-unknown-option", "disable-dco", "--disable-dco"});
+    add(words, {"--management", socket, "unix", "--management-client", "--management-hold"});
+    add(words, {"--management-query-passwords", "--verb", "3"});
+}
+
+/// What a configuration of openvpn would say.
+void add_own_configuration(
+    std::vector<std::string>& words, const Options& options, const Server& server
+) {
+    add(words, {"--client", "--nobind", "--remote-cert-tls", "server"});
+    add(words, {"--remote", server.host, std::to_string(server.port), options.protocol});
+    add_files(words, options);
     if (!options.server_name.empty()) {
         add(words, {"--verify-x509-name", options.server_name, "name"});
     }
+}
+
+void add_own_server_configuration(std::vector<std::string>& words, const Options& options) {
+    // "::" is for both families.
+    const bool is_v6 = options.listen_address.find(':') != std::string::npos;
+    const std::string family = is_v6 ? "6" : "";
+    add(words,
+        {"--proto", options.protocol + family + (options.protocol == "tcp" ? "-server" : "")});
+    add(words, {"--port", std::to_string(options.port), "--dh", "none"});
+    if (!options.listen_address.empty()) {
+        add(words, {"--local", options.listen_address});
+    }
+    add_files(words, options);
+    if (options.callers_prove == CallersProve::Password) {
+        add(words, {"--verify-client-cert", "none"});
+    } else {
+        add(words, {"--remote-cert-tls", "client"});
+    }
+    // How each end notices that the other one is gone.
+    add(words, {"--keepalive", "10", "60", "--max-clients", "4096"});
 }
 
 }  // namespace
@@ -147,14 +221,9 @@ std::vector<std::string> command_line(
         add(words, {"--config", options.config});
     }
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
-    // After them, so that these count. Packets come to us whatever the name of the device is.
-    add(words, {"--dev", "mprd", "--dev-type", "tun", "--ifconfig-noexec", "--route-noexec"});
-    // One process is one call: what would begin anew ends.
-    add(words, {"--remap-usr1", "SIGTERM", "--auth-retry", "none", "--connect-retry-max", "1"});
-    // A kernel tunnel (DCO) would go past us; older programs do not know the option.
-    add(words, {"--ignore-unknown-option", "disable-dco", "--disable-dco"});
-    add(words, {"--management", socket, "unix", "--management-client", "--management-hold"});
-    add(words, {"--management-query-passwords", "--auth-nocache", "--verb", "3"});
+    // After them, so that these count. One process is one call.
+    add_ours(words, socket);
+    add(words, {"--auth-retry", "none", "--connect-retry-max", "1", "--auth-nocache"});
     if (has_credentials) {
         add(words, {"--auth-user-pass"});
     }
@@ -164,22 +233,37 @@ std::vector<std::string> command_line(
     return words;
 }
 
-std::string_view is_ours(std::string_view option) {
+std::vector<std::string> server_command_line(const Options& options, const std::string& socket) {
+    std::vector<std::string> words{options.program};
+    add(words, {"--mode", "server", "--tls-server"});
+    if (options.server_config.empty()) {
+        add_own_server_configuration(words, options);
+    } else {
+        add(words, {"--config", options.server_config});
+    }
+    words.insert(words.end(), options.arguments.begin(), options.arguments.end());
+    // After them, so that these count. How often somebody may call is a matter of his user.
+    add_ours(words, socket);
+    add(words, {"--topology", "subnet", "--duplicate-cn", "--management-client-auth"});
+    if (options.callers_prove == CallersProve::Certificate) {
+        add(words, {"--auth-user-pass-optional"});
+    }
+    return words;
+}
+
+std::string_view is_ours(std::string_view option, std::optional<Side> side) {
     if (option.substr(0, 2) == "--") {
         option.remove_prefix(2);
     }
-    for (const OurOption& ours : kOurOptions) {
-        const bool begins = option.substr(0, ours.name.size()) == ours.name;
-        const bool has_value = ours.name.find(' ') != std::string_view::npos;  // "dev tap0" too
-        if (begins &&
-            (has_value || option.size() == ours.name.size() || option[ours.name.size()] == ' ')) {
-            return ours.instead;
-        }
+    const std::string_view instead = find_in(kOurOptions, option);
+    if (!instead.empty() || !side) {
+        return instead;
     }
-    return {};
+    return *side == Side::Calling ? find_in(kServersOptions, option)
+                                  : find_in(kClientsOptions, option);
 }
 
-Result<void> check_configuration(std::string_view text) {
+Result<void> check_configuration(std::string_view text, Side side) {
     std::string block;  // "</ca>" ends what "<ca>" began
     for (int number = 1; !text.empty(); ++number) {
         const std::string line = plain(next_line(text));
@@ -187,7 +271,7 @@ Result<void> check_configuration(std::string_view text) {
             block = line == block ? std::string() : block;
         } else if (line.size() > 2 && line.front() == '<' && line.back() == '>') {
             block = "</" + line.substr(1);
-        } else if (const auto instead = is_ours(line); !instead.empty()) {
+        } else if (const auto instead = is_ours(line, side); !instead.empty()) {
             return make_error(
                 Errc::InvalidData,
                 "line " + std::to_string(number) + ": expected " + std::string(instead) +

@@ -7,6 +7,7 @@
 #include "platform/devices/openvpn/options.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,13 +29,23 @@ struct Server {
 [[nodiscard]] std::vector<std::string> command_line(
     const Options& options, const Server& server, bool has_credentials, const std::string& socket
 );
+/// The same for the program that answers.
+[[nodiscard]] std::vector<std::string> server_command_line(
+    const Options& options, const std::string& socket
+);
 
+/// Which of the two a configuration is for.
+enum class Side {
+    Calling,
+    Answering,
+};
 /// Empty for what users may give the program, with or without "--" before it and a value behind it;
-/// else what is to be done instead: mprd sets the option, or cannot work with it.
-[[nodiscard]] std::string_view is_ours(std::string_view option);
+/// else what is to be done instead: mprd sets the option, or cannot work with it. nullopt: on
+/// either side.
+[[nodiscard]] std::string_view is_ours(std::string_view option, std::optional<Side> side);
 
 /// Looks for options of ours in the text of a configuration of openvpn. Error 13 names line and
 /// option.
-[[nodiscard]] Result<void> check_configuration(std::string_view text);
+[[nodiscard]] Result<void> check_configuration(std::string_view text, Side side);
 
 }  // namespace mprd::platform::openvpn

@@ -6,7 +6,7 @@
 
 namespace mprd::platform::openvpn {
 
-/// Tunnels of the openvpn program, as its client: IP packets without PPP.
+/// Tunnels of the openvpn program, as client and as server: IP packets without PPP.
 extern const DeviceKind kKind;
 
 }  // namespace mprd::platform::openvpn

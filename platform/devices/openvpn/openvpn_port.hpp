@@ -7,29 +7,26 @@
 #include "platform/api/port.hpp"
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/openvpn/command.hpp"
+#include "platform/devices/openvpn/managed_program.hpp"
 #include "platform/devices/openvpn/options.hpp"
-#include "platform/process/child_process.hpp"
 
 #include <memory>
 #include <string>
 
 namespace mprd::platform::openvpn {
 
-/// One call of the openvpn program. It carries IP packets, one in each message: the program reads
-/// and writes them on a socket that it takes for its TUN device. on_closed() comes when the program
-/// is gone, with the error that tunnel::OpenvpnManagement made of it.
-class OpenvpnPort final : public Port {
+/// One call of the openvpn program as a client. It carries IP packets, one in each message: the
+/// program reads and writes them on a socket that it takes for its TUN device. on_closed() comes
+/// when the program is gone, with the error that tunnel::OpenvpnManagement made of it.
+class OpenvpnPort final : public Port, private ProgramListener {
 public:
-    /// Packets read for one wake-up, before other events get their turn.
-    static constexpr int kBatch = 64;
-
     /// Starts nothing. What `context` refers to must outlive the port.
     OpenvpnPort(const DeviceContext& context, Options options, Secret key_password);
     ~OpenvpnPort() override;
 
     /// `target.number` is host or host:port; empty: as configured.
     void open(const DialTarget& target, PortListener& listener) override;
-    /// Error 50: the device only calls.
+    /// Error 50: it only calls (AnsweringPort answers).
     void listen(PortListener& listener) override;
     [[nodiscard]] SendResult send(ByteSpan packet) override;
     void close(Errc reason) override;
@@ -44,30 +41,21 @@ private:
     [[nodiscard]] Result<void> start(const DialTarget& target);
     void fail_later(const Error& error);
     // ---- the program
-    void wait_for_tun_request();
-    void on_tun_request();
-    void on_line(const std::string& line);
-    void on_exit(ProcessExit exit);
-    /// What the program wrote to its management interface and nobody has read yet.
-    void read_last_words();
-    void end_program(ProcessExit exit);
-    // ---- its management interface
-    void wait_for_management();
-    void read_management();
-    void write_management(const Secret& text);
-    void write_queued();
+    void on_management_connected() override;
+    void on_management(ByteSpan bytes) override;
+    void on_device_failed(const Error& error) override;
+    void on_packet(ByteSpan packet) override;
+    void on_room() override;
+    void on_ended(const std::string& how) override;
     // ---- the dialogue
     void handle(const tunnel::openvpn::Input& input);
     void drain();
     void arm();
-    void carry_out(const tunnel::openvpn::Send& output) { write_management(output.text); }
+    void carry_out(const tunnel::openvpn::Send& output);
     void carry_out(const tunnel::openvpn::Opened& output);
     void carry_out(const tunnel::openvpn::Said& output);
     void carry_out(const tunnel::openvpn::StopProgram& output);
     void carry_out(const tunnel::openvpn::Finished& output);
-    // ---- packets
-    void wait_for_packets();
-    void read_packets();
     void finish(const Error& error);
 
     DeviceContext context_;

@@ -38,6 +38,10 @@ struct TextMember {
 constexpr std::array kTexts{
     TextMember{"program", &Options::program, "a program such as \"openvpn\""},
     TextMember{"config", &Options::config, "the path of a client configuration of openvpn"},
+    TextMember{
+        "serverConfig", &Options::server_config, "the path of a server configuration of openvpn"},
+    TextMember{
+        "listenAddress", &Options::listen_address, "an address of this host, or \"::\" for all"},
     TextMember{"remote", &Options::remote, "the server's host name or address"},
     TextMember{"ca", &Options::ca, "the path of a PEM file"},
     TextMember{"certificate", &Options::certificate, "the path of a PEM file"},
@@ -47,8 +51,8 @@ constexpr std::array kTexts{
 };
 
 constexpr const char* kNames =
-    "config, remote, port, protocol, ca, certificate, key, tlsCrypt, serverName, arguments, "
-    "program, connectSeconds or stopSeconds";
+    "config, remote, port, protocol, ca, certificate, key, tlsCrypt, serverName, serverConfig, "
+    "listenAddress, callersProve, arguments, program, connectSeconds or stopSeconds";
 
 Result<void> read_port(Options& options, const json& value) {
     if (!value.is_number_unsigned() || value == 0U || value > 65535U) {
@@ -66,6 +70,23 @@ Result<void> read_protocol(Options& options, const json& value) {
     return {};
 }
 
+Result<void> read_callers_prove(Options& options, const json& value) {
+    struct Row {
+        const char* word;
+        CallersProve value;
+    };
+    for (const Row& row :
+         {Row{"password", CallersProve::Password},
+          Row{"certificate", CallersProve::Certificate},
+          Row{"both", CallersProve::Both}}) {
+        if (value == row.word) {
+            options.callers_prove = row.value;
+            return {};
+        }
+    }
+    return wrong("/callersProve", R"("password", "certificate" or "both")", value);
+}
+
 Result<void> read_arguments(Options& options, const json& value) {
     const bool is_list = value.is_array() && value.size() <= Options::kMaxWords;
     if (!is_list || !std::all_of(value.begin(), value.end(), [](const json& word) {
@@ -76,7 +97,7 @@ Result<void> read_arguments(Options& options, const json& value) {
     }
     options.arguments = value.get<std::vector<std::string>>();
     for (std::size_t i = 0; i < options.arguments.size(); ++i) {
-        if (const auto taken = is_ours(options.arguments[i]); !taken.empty()) {
+        if (const auto taken = is_ours(options.arguments[i], std::nullopt); !taken.empty()) {
             return wrong("/arguments/" + std::to_string(i), std::string(taken), value[i]);
         }
     }
@@ -123,6 +144,9 @@ Result<void> read_member(Options& options, const std::string& key, const json& v
     if (key == "protocol") {
         return read_protocol(options, value);
     }
+    if (key == "callersProve") {
+        return read_callers_prove(options, value);
+    }
     if (key == "arguments") {
         return read_arguments(options, value);
     }
@@ -136,20 +160,31 @@ Result<void> read_member(Options& options, const std::string& key, const json& v
 
 /// What says twice what the configuration of openvpn says, or nothing at all.
 Result<void> check_whole(const Options& options, const json& object) {
-    if (options.config.empty()) {
-        return options.ca.empty()
-                   ? Result<void>(make_error(
-                         Errc::InvalidData,
-                         "/ca: expected the path of the server's CA certificate, or /config with a "
-                         "configuration of openvpn, found neither"
-                     ))
-                   : Result<void>();
+    if (options.config.empty() && options.server_config.empty() && options.ca.empty()) {
+        return make_error(
+            Errc::InvalidData,
+            "/ca: expected the path of the CA's certificate, or /config (to answer: /serverConfig) "
+            "with a configuration of openvpn, found neither"
+        );
     }
-    for (const char* name :
-         {"remote", "protocol", "ca", "certificate", "key", "tlsCrypt", "serverName"}) {
-        if (object.contains(name)) {
+    struct Pair {
+        const char* config;
+        const char* name;
+    };
+    for (const Pair& pair :
+         {Pair{"config", "remote"},
+          Pair{"config", "protocol"},
+          Pair{"config", "ca"},
+          Pair{"config", "certificate"},
+          Pair{"config", "key"},
+          Pair{"config", "tlsCrypt"},
+          Pair{"config", "serverName"},
+          Pair{"serverConfig", "listenAddress"}}) {
+        if (object.contains(pair.config) && object.contains(pair.name)) {
             return wrong(
-                std::string("/") + name, "nothing beside /config, which says it", object[name]
+                std::string("/") + pair.name,
+                std::string("nothing beside /") + pair.config + ", which says it",
+                object[pair.name]
             );
         }
     }
@@ -173,6 +208,35 @@ Result<Options> Options::parse(std::string_view json_text) {
         return whole.error();
     }
     return options;
+}
+
+Result<void> Options::check_answering() const {
+    if (!server_config.empty()) {
+        return {};
+    }
+    if (!config.empty()) {
+        return make_error(
+            Errc::InvalidData,
+            "/serverConfig: expected the path of a server configuration of openvpn beside /config, "
+            "because the device answers (or the role \"out\"), found none"
+        );
+    }
+    struct Needed {
+        const char* name;
+        const std::string& value;
+    };
+    for (const Needed& needed :
+         {Needed{"ca", ca}, Needed{"certificate", certificate}, Needed{"key", key}}) {
+        if (needed.value.empty()) {
+            return make_error(
+                Errc::InvalidData,
+                std::string("/") + needed.name +
+                    ": expected the path of a PEM file, because the device answers (or "
+                    "/serverConfig, or the role \"out\"), found none"
+            );
+        }
+    }
+    return {};
 }
 
 }  // namespace mprd::platform::openvpn

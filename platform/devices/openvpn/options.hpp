@@ -12,6 +12,13 @@
 
 namespace mprd::platform::openvpn {
 
+/// How callers prove who they are.
+enum class CallersProve {
+    Password,     ///< user name and password
+    Certificate,  ///< a certificate; its common name is the user name
+    Both,         ///< a certificate of the CA, whoever's, and user name and password
+};
+
 /// The `options` of a device of kind "openvpn".
 struct Options {
     /// Most words of `arguments`.
@@ -21,6 +28,11 @@ struct Options {
     std::string program = "openvpn";
     /// A client configuration of openvpn (.ovpn); empty: the members below say it all.
     std::string config;
+    /// A server configuration of openvpn; empty: the members below say it all.
+    std::string server_config;
+    /// Where it waits for callers; empty: on all IPv4 addresses.
+    std::string listen_address;
+    CallersProve callers_prove = CallersProve::Password;
     /// Host of the server; the dialled number comes before it.
     std::string remote;
     std::uint16_t port = 1194;
@@ -39,6 +51,8 @@ struct Options {
 
     /// From JSON text. The error's detail starts with the JSON pointer of the wrong member.
     [[nodiscard]] static Result<Options> parse(std::string_view json_text);
+    /// Whether calls can be answered with them. The same error.
+    [[nodiscard]] Result<void> check_answering() const;
 };
 
 }  // namespace mprd::platform::openvpn

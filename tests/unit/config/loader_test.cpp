@@ -156,11 +156,15 @@ TEST_CASE("loader: the options of a device go to its kind", "[loader]") {
 
 TEST_CASE("loader: a device that only calls must not be asked to answer", "[loader]") {
     DeviceChecks checks = kAnyOptions;
-    checks.answers = [](const std::string& kind) { return kind != "k"; };
+    checks.answering = [](const std::string& kind, const std::string& /*options*/) {
+        return make_error(
+            Errc::InvalidData,
+            "/role: expected \"out\": a device of kind \"" + kind + "\" only calls"
+        );
+    };
     CHECK(
         problems_of(sources(R"({"devices": [{"name": "x", "kind": "k"}]})"), checks) ==
-        Texts{"mprd.json: /devices/0/role: expected \"out\": a device of kind \"k\" only calls, "
-              "found \"both\""}
+        Texts{"mprd.json: /devices/0/role: expected \"out\": a device of kind \"k\" only calls"}
     );
     CHECK(
         problems_of(sources(R"({"devices": [{"name": "x", "kind": "k", "role": "out"}]})"), checks)

@@ -4,7 +4,7 @@
 """Behaves like the openvpn program towards its management interface, and sends packets back that come to its device.
 
 The host (--remote) says what it does: "good", "refuse" (the password), "die" (before it is up), "deaf" (will not end),
-"mute" (says nothing after the hold), "nodevice" (opens no TUN device). A packet "die" ends it.
+"mute" (says nothing after the hold), "nodevice" (opens no TUN device). A packet "die" ends it. As a server: fake_openvpn_server.py.
 """
 import fcntl
 import os
@@ -78,4 +78,9 @@ def main():
     signal.pause()
 
 
-main()
+if __name__ == "__main__":
+    if "--mode" in sys.argv:
+        import fake_openvpn_server
+        fake_openvpn_server.main()
+    else:
+        main()

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/openvpn/openvpn_port.hpp"
 
-#include "core/base/random.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/devices/device_kind.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/event_loop.hpp"
 #include "tests/support/port_contract.hpp"
 #include "tests/support/temp_folder.hpp"
+#include "tests/unit/platform/openvpn/bench.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -25,10 +22,6 @@ using platform::openvpn::Options;
 
 namespace {
 
-TimePoint steady_now() {
-    return TimePoint{std::chrono::steady_clock::now().time_since_epoch()};
-}
-
 Options fake(const std::string& mode) {
     Options options;
     options.program = MPRD_FAKE_OPENVPN;
@@ -39,7 +32,7 @@ Options fake(const std::string& mode) {
 }
 
 /// A port over a program that behaves like openvpn, and what happened on it.
-struct Call {
+struct Call : test::OpenvpnBench {
     explicit Call(const std::string& mode) : port(context, fake(mode), Secret()) {}
     void open(const std::string& user = "head", const std::string& password = "pass") {
         port.open({"", user, Secret(password)}, listener);
@@ -52,15 +45,6 @@ struct Call {
     }
     static bool has_no_zombie() { return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
 
-    boost::asio::io_context io;
-    SeededRandom random{1};
-    SeededRandom entropy{2};
-    platform::GcryptCrypto crypto;
-    std::vector<std::string> log;
-    platform::DeviceContext context{
-        io, steady_now, random, entropy, crypto, [this](const std::string& line) {
-            log.push_back(line);
-        }};
     test::RecordingListener listener;
     OpenvpnPort port;
 };
@@ -211,24 +195,40 @@ TEST_CASE(
     "openvpn: a configuration with options of ours is refused with its line", "[openvpn][options]"
 ) {
     using platform::openvpn::check_configuration;
-    CHECK(
-        check_configuration("client\nremote vpn.example.org 1194 # daemon\ndev "
-                            "tun\n<ca>\ndaemon\n</ca>\nauth-user-pass\n")
-    );
+    using platform::openvpn::Side;
+    CHECK(check_configuration(
+        "client\nremote vpn.example.org 1194 # daemon\ndev "
+        "tun\n<ca>\ndaemon\n</ca>\nauth-user-pass\n",
+        Side::Calling
+    ));
+    CHECK(check_configuration(
+        "port 1194\nproto udp\nca ca.pem\nkeepalive 10 60\npush \"route 10.0.0.0 255.0.0.0\"\n",
+        Side::Answering
+    ));
     struct Row {
         const char* text;
         const char* message;
+        Side side = Side::Calling;
     };
     const Row rows[] = {
         {"client\n\n  daemon\n",
          "line 3: expected no option that takes the program into the background"},
         {"dev\ttap0", "line 1: expected a tunnel of IP packets"},
         {"<ca>\n</ca>\nmanagement localhost 7505\n", "line 3: expected no option that mprd sets"},
-        {"server 10.8.0.0 255.255.255.0", "line 1: expected a client"},
+        {"server 10.8.0.0 255.255.255.0",
+         "line 1: expected a client: the configuration of a server"},
+        {"server 10.8.0.0 255.255.255.0",
+         "line 1: expected no addresses for callers: mprd gives them",
+         Side::Answering},
+        {"dev tun\nclient\n", "line 2: expected a server: the configuration", Side::Answering},
+        {"auth-user-pass-verify x via-env",
+         "line 1: expected nothing that says who a caller is",
+         Side::Answering},
+        {"daemon", "line 1: expected no option that takes the program", Side::Answering},
     };
     for (const Row& row : rows) {
         INFO(row.text);
-        const auto checked = check_configuration(row.text);
+        const auto checked = check_configuration(row.text, row.side);
         REQUIRE_FALSE(checked);
         CHECK(checked.error().detail.rfind(row.message, 0) == 0);
     }
@@ -279,6 +279,39 @@ TEST_CASE(
     CHECK(at("--config") > at("--management"));
 }
 
+TEST_CASE(
+    "openvpn: the program that answers is told how callers prove who they are", "[openvpn][options]"
+) {
+    using platform::openvpn::CallersProve;
+    struct Row {
+        CallersProve prove;
+        const char* has;
+        const char* has_not;
+    };
+    const Row rows[] = {
+        {CallersProve::Password, "--verify-client-cert none", "--auth-user-pass-optional"},
+        {CallersProve::Certificate, "--auth-user-pass-optional", "--verify-client-cert"},
+        {CallersProve::Both, "--remote-cert-tls client", "--verify-client-cert"},
+    };
+    for (const Row& row : rows) {
+        Options options;
+        options.ca = "ca.pem";
+        options.protocol = "tcp";
+        options.listen_address = "2001:db8::1";
+        options.callers_prove = row.prove;
+        std::string line;
+        for (const std::string& word : platform::openvpn::server_command_line(options, "/run/s")) {
+            line += word + ' ';
+        }
+        INFO(line);
+        CHECK(line.find(row.has) != std::string::npos);
+        CHECK(line.find(row.has_not) == std::string::npos);
+        CHECK(line.find("--proto tcp6-server --port 1194 ") != std::string::npos);
+        CHECK(line.find("--local 2001:db8::1 ") != std::string::npos);
+        CHECK(line.find("--management-client-auth") != std::string::npos);
+    }
+}
+
 TEST_CASE("openvpn: options name what is wrong with a pointer", "[openvpn][options]") {
     struct Row {
         const char* text;
@@ -297,6 +330,10 @@ TEST_CASE("openvpn: options name what is wrong with a pointer", "[openvpn][optio
         {R"({"ca": "a", "arguments": "x"})", "/arguments: expected a list"},
         {R"({"ca": "a", "connectSeconds": 1})", "/connectSeconds: expected a number from 5 to 600"},
         {R"({"ca": "a", "remot": "x"})", "/remot: expected config, remote, "},
+        {R"({"ca": "a", "callersProve": "ldap"})",
+         "/callersProve: expected \"password\", \"certificate\" or \"both\""},
+        {R"({"serverConfig": "s", "listenAddress": "::"})",
+         "/listenAddress: expected nothing beside /serverConfig"},
     };
     for (const Row& row : rows) {
         INFO(row.text);
@@ -308,6 +345,22 @@ TEST_CASE("openvpn: options name what is wrong with a pointer", "[openvpn][optio
         Options::parse(R"({"ca": "a", "remote": "h", "protocol": "tcp", "stopSeconds": 0})");
     REQUIRE(good);
     CHECK(good->protocol == "tcp");
+    const Row lacking[] = {
+        {R"({"ca": "a"})",
+         "/certificate: expected the path of a PEM file, because the device answers"},
+        {R"({"ca": "a", "certificate": "b"})", "/key: expected"},
+        {R"({"config": "a"})", "/serverConfig: expected the path of a server configuration"},
+    };
+    for (const Row& row : lacking) {
+        INFO(row.text);
+        const auto able = platform::find_device_kind("openvpn")->check_answering(row.text);
+        REQUIRE_FALSE(able);
+        CHECK(able.error().detail.rfind(row.message, 0) == 0);
+    }
+    for (const char* text :
+         {R"({"serverConfig": "a"})", R"({"ca": "a", "certificate": "b", "key": "c"})"}) {
+        CHECK(platform::find_device_kind("openvpn")->check_answering(text));
+    }
     REQUIRE(platform::find_device_kind("openvpn") != nullptr);
     CHECK(platform::find_device_kind("openvpn")->is_secret("keyPassword"));
 }
