@@ -87,6 +87,7 @@ struct PortSlot {
     bool bound_ipv4 = false;
     bool bound_ipv6 = false;
     bool is_refused = false;        ///< CallRefused was told
+    bool is_let_in = false;         ///< AdmitCaller was sent
     std::optional<Error> finished;  ///< the engine's last word
     /// Zero until packets can pass.
     ConnectionId connection;

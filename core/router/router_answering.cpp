@@ -17,7 +17,7 @@ void Router::Core::on_input(const IncomingCall& input) {
     if (slot->use() == PortUse::Listening) {
         ++slot->total_calls;
         begin_answering(*slot, input.link);
-    } else if (slot->use() == PortUse::Open && slot->link.carries == LinkInfo::Carries::IpPackets) {
+    } else if (slot->use() == PortUse::Open && is_tunnel(*slot)) {
         open_answered(*slot, input.link);
     }
 }
@@ -186,7 +186,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
 void Router::Core::accept_call(PortSlot& slot) {
     if (claim_interface(slot, slot.user_name()) && take_own_address(slot)) {
         publish(events::CallAccepted{slot.id, slot.name, slot.user_name()});
-        if (slot.link.carries == LinkInfo::Carries::IpPackets) {
+        if (is_tunnel(slot) && !is_waiting(slot)) {
             admit(slot);
         }
     }

@@ -58,7 +58,7 @@ bool Router::Core::call_back_instead(PortSlot& slot) {
     if (user == nullptr || user->call_back != CallBack::Router || !slot.called_back.empty()) {
         return false;
     }
-    if (slot.link.carries == LinkInfo::Carries::IpPackets) {
+    if (is_tunnel(slot)) {
         // There is no PPP on which he could prove again that it is he.
         refuse_call(
             slot, Errc::NoDialinPermission, "he is to be called back, which no IP tunnel can do"

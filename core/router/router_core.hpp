@@ -332,8 +332,13 @@ private:
     void begin_answering(PortSlot& slot, const LinkInfo& link);
 
     // ---- router_tunnels.cpp: incoming calls without PPP
+    [[nodiscard]] static bool is_tunnel(const PortSlot& slot) {
+        return slot.link.carries == LinkInfo::Carries::IpPackets;
+    }
     /// The caller, who has proved who he is, may come if there is an address for him.
     void admit(PortSlot& slot);
+    /// So may the one who waits while our own call to him is under way, if that was given up.
+    void admit_waiting(InterfaceId id);
     /// What he is let in with.
     [[nodiscard]] CallerTerms terms_of(const PortSlot& slot) const;
     /// He has come: the link is up.
@@ -406,6 +411,11 @@ private:
     [[nodiscard]] bool goes_first(const PortSlot& incoming, const PortSlot& outgoing) const;
     /// The port of the machine's own call, if that has an open line and is not `incoming` itself.
     [[nodiscard]] const PortSlot* crossed_call(const PortSlot& incoming) const;
+    /// Both calls are over tunnels of the same kind, and ours is not open yet. Not with equal
+    /// names: then nothing that both ends know says which one goes first.
+    [[nodiscard]] bool crosses_tunnel(const PortSlot& incoming, const PortSlot& outgoing) const;
+    /// Our own call, or one that stands for it, is being set up.
+    [[nodiscard]] bool is_calling(InterfaceId id) const;
     /// An incoming call that stays closed to packets while our own, which goes first, may still
     /// come up.
     [[nodiscard]] bool is_waiting(const PortSlot& incoming) const;

@@ -15,6 +15,9 @@
 /// if his own is up, as
 ///   soon as packets can pass on the other.
 ///
+/// A call over an IP tunnel crosses before its line is open: that opens only when the far end has
+/// let us in, and a caller who is kept waiting is not let in.
+///
 /// docs/dev/decisions/0005-crossing-calls.md has the reasons.
 namespace mprd::router {
 
@@ -38,17 +41,29 @@ const PortSlot* Router::Core::crossed_call(const PortSlot& incoming) const {
         return nullptr;
     }
     const PortSlot& slot = *ports_.find(held);
-    const bool is_crossing = slot.use() == PortUse::Open && slot.role == CallRole::Caller &&
-                             slot.owner() == incoming.owner();
-    return is_crossing ? &slot : nullptr;
+    const bool is_ours = slot.role == CallRole::Caller && slot.owner() == incoming.owner();
+    return is_ours && (slot.use() == PortUse::Open || crosses_tunnel(incoming, slot)) ? &slot
+                                                                                      : nullptr;
+}
+
+bool Router::Core::crosses_tunnel(const PortSlot& incoming, const PortSlot& outgoing) const {
+    const InterfaceRow* row = table_.find(outgoing.owner());
+    const bool has_other_name =
+        row != nullptr && row->credentials && row->credentials->full_name() != incoming.user_name();
+    return outgoing.use() == PortUse::Dialing && is_tunnel(incoming) && has_other_name &&
+           config_.devices[outgoing.device].kind == config_.devices[incoming.device].kind;
 }
 
 bool Router::Core::is_waiting(const PortSlot& incoming) const {
     const PortSlot* outgoing = crossed_call(incoming);
-    const auto link = links_.find(incoming.owner());
-    return outgoing != nullptr &&
-           std::holds_alternative<dial::Negotiating>(link->second.machine.state()) &&
-           !goes_first(incoming, *outgoing);
+    return outgoing != nullptr && is_calling(incoming.owner()) && !goes_first(incoming, *outgoing);
+}
+
+bool Router::Core::is_calling(InterfaceId id) const {
+    const auto link = links_.find(id);
+    return link != links_.end() &&
+           (std::holds_alternative<dial::Dialing>(link->second.machine.state()) ||
+            std::holds_alternative<dial::Negotiating>(link->second.machine.state()));
 }
 
 bool Router::Core::may_displace(const PortSlot& incoming) const {
@@ -72,14 +87,17 @@ void Router::Core::refuse_others(InterfaceId id, const PortSlot& connected) {
 bool Router::Core::fall_back(const PortSlot& outgoing) {
     const auto link = links_.find(outgoing.owner());
     if (link == links_.end() || link->second.machine.port() != outgoing.id ||
-        !std::holds_alternative<dial::Negotiating>(link->second.machine.state())) {
+        !is_calling(outgoing.owner())) {
         return false;
     }
-    const PortSlot* incoming = ports_.answering_call(outgoing.owner(), outgoing.id);
-    if (incoming == nullptr) {
+    PortSlot* incoming = ports_.answering_call(outgoing.owner(), outgoing.id);
+    if (incoming == nullptr || (outgoing.use() == PortUse::Dialing && !is_tunnel(*incoming))) {
         return false;
     }
     feed(outgoing.owner(), dial::PeerCalls{incoming->id});
+    if (is_tunnel(*incoming) && !incoming->is_let_in) {
+        admit(*incoming);
+    }
     return true;
 }
 

@@ -230,6 +230,7 @@ void Router::Core::on_machine(InterfaceId id, const dial::StateChanged& output) 
     }
     apply_net(id, Repeat::IfChanged);
     bind_if_ready(id);  // a call that waited for ours, if that was given up
+    admit_waiting(id);  // so does a caller who is not in yet
 }
 
 void Router::Core::promote_number(InterfaceId id, const PortSlot& slot) {

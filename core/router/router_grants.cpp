@@ -199,8 +199,8 @@ void Router::Core::add_granted_routes(const PortSlot& slot, std::vector<Route>& 
 
 void Router::Core::begin_advertising(const PortSlot& slot) {
     // A tunnel without PPP told him of it when he was let in.
-    const bool has_prefix = slot.role == CallRole::Answerer && slot.grant && slot.grant->prefix &&
-                            slot.link.carries != LinkInfo::Carries::IpPackets;
+    const bool has_prefix =
+        slot.role == CallRole::Answerer && slot.grant && slot.grant->prefix && !is_tunnel(slot);
     if (has_prefix && slot.bound_ipv6 && slot.bound_may_send && slot.grant->advertised == 0) {
         advertise(slot.id);
     }

@@ -123,6 +123,7 @@ void Router::Core::clear_call(PortSlot& slot) {
     slot.projection = {};
     slot.is_bound = false;
     slot.is_refused = false;
+    slot.is_let_in = false;
     slot.finished.reset();
     slot.connection = {};
 }

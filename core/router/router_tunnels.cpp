@@ -85,7 +85,17 @@ void Router::Core::admit(PortSlot& slot) {
         feed(slot.id, ppp::CloseRequested{Errc::NoIpAddresses});
         return;
     }
+    slot.is_let_in = true;
     emit(AdmitCaller{slot.id, std::move(terms)});
+}
+
+void Router::Core::admit_waiting(InterfaceId id) {
+    PortSlot* slot = ports_.answering_call(id, {});
+    if (slot != nullptr && is_tunnel(*slot) && !slot->is_let_in && !slot->is_refused &&
+        !slot->user_name().empty() && !is_waiting(*slot)) {
+        feed(id, dial::PeerCalls{slot->id});
+        admit(*slot);
+    }
 }
 
 void Router::Core::open_answered(PortSlot& slot, const LinkInfo& link) {
