@@ -149,7 +149,9 @@ void OpenvpnManagement::on_going(std::string_view reason) {
 }
 
 void OpenvpnManagement::on_password(std::string_view text) {
-    if (starts_with(text, "Verification Failed")) {
+    if (starts_with(text, "Verification Failed: 'Auth' ['TEMP")) {
+        fail(make_error(Errc::LineBusy, "the server takes no call now: " + std::string(text)));
+    } else if (starts_with(text, "Verification Failed")) {
         fail(make_error(Errc::AuthenticationFailure, "openvpn: " + std::string(text)));
     } else if (contains(text, " SC:")) {
         fail(make_error(
@@ -217,7 +219,9 @@ void OpenvpnManagement::on_log(std::string_view text) {
     certificate_refused_ = certificate_refused_ || starts_with(text, "VERIFY ERROR") ||
                            contains(text, "VERIFY X509NAME ERROR") ||
                            contains(text, "VERIFY EKU ERROR");
-    if (contains(text, "SIGTERM[soft,remote-exit]")) {
+    // The latter is "Halt" or "Connection reset"; the program then says that it ends by itself.
+    if (contains(text, "SIGTERM[soft,remote-exit]") ||
+        contains(text, " command was pushed by server")) {
         fail(make_error(Errc::RemoteDisconnection, "the server ended the call"));
     }
     // F, N, W: fatal, non-fatal error, warning.

@@ -50,10 +50,10 @@ using Output = std::variant<Send, Opened, Said, StopProgram, Finished>;
 
 /// One call of the openvpn program through its management interface (OpenVPN 2.4 to 2.6,
 /// doc/management-notes.txt): holds it until we are ready, gives it credentials, follows its
-/// states, and makes RAS errors of its failures: 691 refused credentials, 678 no answer, 718 the
-/// server began and did not finish, 778 its certificate is not good, 868 no such host, 629 the
-/// server ended it, 829 the link died, 651 all else. Sans-I/O: handle() or handle_timeout(), then
-/// poll_output() until it is empty.
+/// states, and makes RAS errors of its failures: 691 refused credentials, 676 none taken now, 678
+/// no answer, 718 the server began and did not finish, 778 its certificate is not good, 868 no such
+/// host, 629 the server ended it, 829 the link died, 651 all else. Sans-I/O: handle() or
+/// handle_timeout(), then poll_output() until it is empty.
 class OpenvpnManagement {
 public:
     /// From the start of the program until it connects to us.

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 from net_lab import Mprd, shell, wait_until
-from openvpn_server import NEAR_WIRE, Client, FarNetwork, Pki
+from openvpn_server import FAR_WIRE, NEAR_WIRE, Client, FarNetwork, Pki
 
 BIN = None
 NEAR_TUNNEL = "10.9.0.1"
@@ -27,6 +27,11 @@ class FarMprd(Mprd):
 
     def command(self, *more, **where):
         return self.network.command(*super().command(*more, **where))
+
+    def end(self):
+        if self.is_running():
+            self.process.kill()
+            self.process.wait()
 
 
 class AnsweringTest(unittest.TestCase):
@@ -226,8 +231,8 @@ class AnsweringTest(unittest.TestCase):
             "name": "head", "networkName": "head", "devices": [{"type": "vpn", "name": "vpn0"}], "idleDisconnectSeconds": 300,
             "routes": [{"destination": "192.168.10.0/24"}, {"destination": "fd00:9::/64"}], "phonebook": {"netProtocols": 12}})
         far.write("secrets.json", {"interfaces": {"head": {"userName": "ann", "password": USERS["ann"]}}}, 0o600)
+        self.addCleanup(far.end)
         far.start()
-        self.addCleanup(lambda: far.is_running() and (far.process.kill(), far.process.wait()))
 
         text = self.network.inside("ping", "-c", "3", "-i", "0.2", "-W", "9", "-I", "192.168.20.1", "192.168.10.1")
         self.assertIn(" 0% packet loss", text)  # the first one started the call
@@ -239,3 +244,51 @@ class AnsweringTest(unittest.TestCase):
         wait_until(f"the caller was told:\n{far.log()}", lambda: "629" in far.log(), 10)
         self.network.inside("ping", "-c", "1", "-W", "9", "-I", "192.168.20.1", "192.168.10.1")
         self.assertEqual(far.state("head"), "connected")
+
+    def router(self, router, peer, name, remote, routes, addresses):
+        """Writes the files of a router that calls `peer` as `name` and is called by him."""
+        router.write("mprd.json", {
+            "devices": [{"name": "vpn0", "kind": "openvpn", "type": "vpn", "role": "both", "portCount": 3, "options": {
+                "remote": remote, "ca": str(self.pki.ca), "certificate": str(self.pki.certificate), "key": str(self.pki.key)}}],
+            "answering": {"localAddress": f"{addresses}.1", "pools": [f"{addresses}.10-{addresses}.13"]}, "users": [{"name": peer}]})
+        router.write(f"interfaces.d/{peer}.json", {
+            "name": peer, "networkName": peer, "devices": [{"type": "vpn", "name": "vpn0"}],
+            "routes": [{"destination": route} for route in routes]})
+        router.write("secrets.json", {"interfaces": {peer: {"userName": name, "password": "x"}}, "users": {peer: "x"}}, 0o600)
+
+    def test_a_router_that_finds_no_free_port_is_told_busy(self):
+        self.start(ports=1)
+        self.assert_up(self.call("ann"))
+        far = FarMprd(self.network, tempfile.mkdtemp(prefix="mprd-openvpn-far-"))
+        self.addCleanup(shutil.rmtree, far.folder, True)
+        self.router(far, "head", "bob", NEAR_WIRE, ["192.168.77.0/24"], "10.9.2")
+        far.write("secrets.json", {"interfaces": {"head": {"userName": "bob", "password": USERS["bob"]}}}, 0o600)
+        self.addCleanup(far.end)
+        far.start()
+        far.ctl("interface", "connect", "head", "--wait")
+        wait_until(f"the line is busy:\n{far.log()}", lambda: far.interface("head")["lastError"] == 676, 20)
+
+    def test_two_routers_call_each_other_at_once(self):
+        far = FarMprd(self.network, tempfile.mkdtemp(prefix="mprd-openvpn-far-"))
+        self.addCleanup(shutil.rmtree, far.folder, True)
+        self.router(self.near, "bert", "anna", FAR_WIRE, ["192.168.20.0/24"], "10.9.1")
+        self.router(far, "anna", "bert", NEAR_WIRE, ["192.168.10.0/24"], "10.9.2")
+        self.near.start()
+        self.addCleanup(far.end)
+        far.start()
+        self.wait_listening()
+        wait_until(f"the far one waits:\n{far.log()}", lambda: ":1194 " in self.network.inside("ss", "-Hlun"), 20)
+        for _ in range(3):
+            self.near.ctl("interface", "connect", "bert")
+            far.ctl("interface", "connect", "anna")
+
+            def is_up():
+                return self.near.state("bert") == "connected" and far.state("anna") == "connected"
+            wait_until(f"both are up:\n{self.near.log()}\n--- far\n{far.log()}", is_up, 20)
+            text = shell("LC_ALL=C ping -c 3 -i 0.1 -W 2 -I 192.168.10.1 192.168.20.1")
+            self.assertIn(" 0% packet loss", text, self.near.log() + "\n--- far\n" + far.log())
+            self.assertEqual(len(self.near.ask("connection", "list")), 1)
+            self.near.ctl("interface", "disconnect", "bert")
+            wait_until(f"both are down:\n{self.near.log()}\n--- far\n{far.log()}", lambda: "connected" not in (self.near.state("bert"), far.state("anna")), 10)
+        logs = self.near.log() + "\n--- far\n" + far.log()
+        self.assertNotIn("ConnectAttemptFailed", logs)

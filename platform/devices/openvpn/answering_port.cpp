@@ -92,15 +92,18 @@ void AnsweringPort::close(Errc reason) {
         return;
     }
     side_.leave(*this, caller_, reason);
-    end(make_error(reason, "hung up"));
+    end_after(caller_ ? kFarewell : Duration{}, make_error(reason, "hung up"));
 }
 
 void AnsweringPort::end(const Error& error) {
+    end_after({}, error);
+}
+
+void AnsweringPort::end_after(Duration farewell, const Error& error) {
     if (std::exchange(is_ending_, true)) {
         return;
     }
-    // Without a caller it only is not inside the call that this is.
-    farewell_.expires_after(caller_ ? kFarewell : std::chrono::milliseconds{0});
+    farewell_.expires_after(farewell);
     farewell_.async_wait([this, weak = std::weak_ptr(alive_), error](
                              const boost::system::error_code& /*nobody cancels*/
                          ) {

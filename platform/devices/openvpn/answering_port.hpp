@@ -27,7 +27,7 @@ public:
     /// Packets of a caller that are kept when they overtake the news that he has come.
     static constexpr std::size_t kMaxEarly = 16;
 
-    /// From the end of a call to on_closed(), in which the program tells the caller.
+    /// From close() of a call to on_closed(): meanwhile the program tells the caller.
     static constexpr std::chrono::milliseconds kFarewell{200};
 
     /// Both must outlive the port. Of several ports that wait, the one with the smallest index gets
@@ -55,6 +55,9 @@ public:
     void end(const Error& error);
 
 private:
+    /// Never inside the call that this is.
+    void end_after(Duration farewell, const Error& error);
+
     AnsweringSide& side_;
     std::uint32_t index_;
     /// nullptr while closed.

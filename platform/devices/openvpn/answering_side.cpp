@@ -120,9 +120,9 @@ Result<void> AnsweringSide::start() {
     return {};
 }
 
-void AnsweringSide::start_later() {
+void AnsweringSide::start_after(Duration delay) {
     is_restarting_ = true;
-    restart_timer_.expires_after(kRestartDelay);
+    restart_timer_.expires_after(delay);
     restart_timer_.async_wait(
         [this, weak = std::weak_ptr(alive_)](const boost::system::error_code& error) {
             if (weak.expired() || error) {
@@ -263,8 +263,10 @@ void AnsweringSide::carry_out(const messages::Finished& output) {
     if (waiting_.empty()) {
         return;
     }
-    if (has_worked || output.error.code == Errc::Ok) {
-        start_later();
+    if (output.error.code == Errc::Ok) {
+        start_after({});  // nobody needed it, and somebody does again
+    } else if (has_worked) {
+        start_after(kRestartDelay);
     } else {
         end_waiting(output.error);
     }

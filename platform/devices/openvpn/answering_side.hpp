@@ -62,7 +62,7 @@ public:
 private:
     // ---- the program
     [[nodiscard]] Result<void> start();
-    void start_later();
+    void start_after(Duration delay);
     void stop_soon();
     void on_management_connected() override;
     void on_management(ByteSpan bytes) override;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/openvpn/command.hpp"
 
+#include "core/tunnel/openvpn_server.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -60,6 +62,9 @@ constexpr std::array kClientsOptions{
     OurOption{"tls-client", kNoClient},
     OurOption{"pull", kNoClient},
     OurOption{"remote", kNoClient},
+};
+/// What a server is not to have from anywhere, and a client has no use for.
+constexpr std::array kRoutersOptions{
     OurOption{"server", kNoPool},
     OurOption{"server-ipv6", kNoPool},
     OurOption{"ifconfig-pool", kNoPool},
@@ -148,6 +153,10 @@ void add_own_configuration(
 ) {
     add(words, {"--client", "--nobind", "--remote-cert-tls", "server"});
     add(words, {"--remote", server.host, std::to_string(server.port), options.protocol});
+    if (options.protocol == "udp") {
+        // Else the server would learn from our silence, minutes later, that the call is over.
+        add(words, {"--explicit-exit-notify", "1"});
+    }
     add_files(words, options);
     if (!options.server_name.empty()) {
         add(words, {"--verify-x509-name", options.server_name, "name"});
@@ -171,7 +180,8 @@ void add_own_server_configuration(std::vector<std::string>& words, const Options
         add(words, {"--remote-cert-tls", "client"});
     }
     // How each end notices that the other one is gone.
-    add(words, {"--keepalive", "10", "60", "--max-clients", "4096"});
+    add(words, {"--keepalive", "10", "30", "--max-clients"});
+    add(words, {std::to_string(tunnel::OpenvpnServer::kMaxCallers)});
 }
 
 }  // namespace
@@ -255,12 +265,18 @@ std::string_view is_ours(std::string_view option, std::optional<Side> side) {
     if (option.substr(0, 2) == "--") {
         option.remove_prefix(2);
     }
-    const std::string_view instead = find_in(kOurOptions, option);
-    if (!instead.empty() || !side) {
-        return instead;
+    // "server" in a client's configuration is a mistake of another sort than beside a server's.
+    const bool is_clients = side == Side::Calling;
+    for (const std::span<const OurOption> refused :
+         {std::span<const OurOption>(kOurOptions),
+          is_clients ? std::span<const OurOption>(kServersOptions) : kRoutersOptions,
+          side == Side::Answering ? std::span<const OurOption>(kClientsOptions)
+                                  : std::span<const OurOption>()}) {
+        if (const std::string_view instead = find_in(refused, option); !instead.empty()) {
+            return instead;
+        }
     }
-    return *side == Side::Calling ? find_in(kServersOptions, option)
-                                  : find_in(kClientsOptions, option);
+    return {};
 }
 
 Result<void> check_configuration(std::string_view text, Side side) {

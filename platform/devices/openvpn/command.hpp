@@ -40,8 +40,8 @@ enum class Side {
     Answering,
 };
 /// Empty for what users may give the program, with or without "--" before it and a value behind it;
-/// else what is to be done instead: mprd sets the option, or cannot work with it. nullopt: on
-/// either side.
+/// else what is to be done instead: mprd sets the option, or cannot work with it. nullopt: words
+/// that both sides get.
 [[nodiscard]] std::string_view is_ours(std::string_view option, std::optional<Side> side);
 
 /// Looks for options of ours in the text of a configuration of openvpn. Error 13 names line and

@@ -177,6 +177,7 @@ TEST_CASE("openvpn: each failure has its RAS error", "[openvpn][errors]") {
         {7, ">PASSWORD:Verification Failed: 'Auth'", Errc::AuthenticationFailure},
         {7, ">STATE:1,RECONNECTING,auth-failure,,,,,", Errc::AuthenticationFailure},
         {7, ">STATE:1,EXITING,auth-failure,,,,,", Errc::AuthenticationFailure},
+        {7, ">PASSWORD:Verification Failed: 'Auth' ['TEMP:no port']", Errc::LineBusy},
         {2, ">PASSWORD:Need 'Auth' username/password SC:1,Your code", Errc::AuthenticationFailure},
         {2, ">PASSWORD:Need 'Private Key' password", Errc::FromDevice},
         {2, ">PASSWORD:Need 'HTTP Proxy' username/password", Errc::FromDevice},
@@ -185,6 +186,8 @@ TEST_CASE("openvpn: each failure has its RAS error", "[openvpn][errors]") {
         {12, ">STATE:1,EXITING,ping-restart,,,,,", Errc::LinkFailure},
         {12, ">STATE:1,RECONNECTING,connection-reset,,,,,", Errc::LinkFailure},
         {12, ">STATE:1,EXITING,remote-exit,,,,,", Errc::RemoteDisconnection},
+        {12, ">STATE:1,EXITING,server-pushed-halt,,,,,", Errc::RemoteDisconnection},
+        {12, ">LOG:1,N,Halt command was pushed by server ('')", Errc::RemoteDisconnection},
         {1, ">FATAL:Cannot open TUN/TAP dev /dev/net/tun: No such file", Errc::FromDevice},
     };
     for (const Row& row : rows) {

@@ -327,6 +327,8 @@ TEST_CASE("openvpn: options name what is wrong with a pointer", "[openvpn][optio
         {R"({"ca": "a", "protocol": "sctp"})", "/protocol: expected"},
         {R"({"ca": "a", "arguments": ["--daemon"]})",
          "/arguments/0: expected no option that takes"},
+        {R"({"ca": "a", "arguments": ["--username-as-common-name"]})",
+         "/arguments/0: expected nothing that says who a caller is"},
         {R"({"ca": "a", "arguments": "x"})", "/arguments: expected a list"},
         {R"({"ca": "a", "connectSeconds": 1})", "/connectSeconds: expected a number from 5 to 600"},
         {R"({"ca": "a", "remot": "x"})", "/remot: expected config, remote, "},
