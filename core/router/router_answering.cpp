@@ -184,7 +184,7 @@ void Router::Core::on_engine(PortSlot& slot, const ppp::PeerAuthenticated& outpu
 }
 
 void Router::Core::accept_call(PortSlot& slot) {
-    if (claim_interface(slot, slot.user_name()) && take_own_address(slot)) {
+    if (claim_interface(slot, slot.user_name()) && take_own_address(slot) && has_terms(slot)) {
         publish(events::CallAccepted{slot.id, slot.name, slot.user_name()});
         if (is_tunnel(slot) && !is_waiting(slot)) {
             admit(slot);

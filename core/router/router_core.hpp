@@ -41,6 +41,12 @@ inline constexpr Duration kHalfOpenLimit = std::chrono::seconds{90};
 /// From ShutdownRequested to ShutdownComplete, whatever peers do.
 inline constexpr Duration kShutdownLimit = std::chrono::seconds{3};
 
+/// What MPRIO_RemoteDefaultGateway gives an interface that is connected, beside its own routes.
+inline constexpr Route kDefaultRoute{};
+[[nodiscard]] inline bool wants_default_route(const InterfaceConfig& config) {
+    return (config.phonebook.options & kOptionRemoteDefaultGateway) != 0;
+}
+
 /// Questions and notices that wait for the administration DLL; a call has three at most.
 inline constexpr std::size_t kMaxAdminDllQuestions = 4096;
 
@@ -335,7 +341,10 @@ private:
     [[nodiscard]] static bool is_tunnel(const PortSlot& slot) {
         return slot.link.carries == LinkInfo::Carries::IpPackets;
     }
-    /// The caller, who has proved who he is, may come if there is an address for him.
+    /// There is an address for the caller, if he needs one from us. False: the call is being
+    /// refused.
+    [[nodiscard]] bool has_terms(PortSlot& slot);
+    /// The caller, who has proved who he is, may come.
     void admit(PortSlot& slot);
     /// So may the one who waits while our own call to him is under way, if that was given up.
     void admit_waiting(InterfaceId id);

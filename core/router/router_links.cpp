@@ -219,10 +219,8 @@ NetConfig Router::Core::wanted_net(InterfaceId id) {
     }
     if (link.machine.connection_state() != ConnectionState::Unreachable) {
         wanted.routes = row.config.routes;
-        const bool wants_default =
-            (row.config.phonebook.options & kOptionRemoteDefaultGateway) != 0;
-        if (wants_default && wanted.ipv4) {
-            wanted.routes.push_back(Route{IpPrefix{IpAddress::from(Ipv4Address{}), 0}, 0, true});
+        if (wants_default_route(row.config) && wanted.ipv4) {
+            wanted.routes.push_back(kDefaultRoute);
         }
         if (slot != nullptr) {
             add_granted_routes(*slot, wanted.routes);

@@ -62,6 +62,9 @@ CallerTerms Router::Core::terms_of(const PortSlot& slot) const {
     std::vector<Route> routes = grant.routes;
     if (const InterfaceRow* row = table_.find(slot.owner()); row != nullptr) {
         routes.insert(routes.end(), row->config.routes.begin(), row->config.routes.end());
+        if (wants_default_route(row->config)) {
+            routes.push_back(kDefaultRoute);
+        }
     }
     for (const Route& route : routes) {
         terms.networks.push_back(route.destination);
@@ -73,20 +76,27 @@ CallerTerms Router::Core::terms_of(const PortSlot& slot) const {
     return terms;
 }
 
-void Router::Core::admit(PortSlot& slot) {
-    CallerTerms terms = terms_of(slot);
-    if (!terms.ipv4 && !terms.ipv6) {
-        refuse_call(
-            slot,
-            Errc::NoIpAddresses,
-            "a caller without PPP brings no address: give answering.localAddress and "
-            "answering.pools, answering.ipv6Prefixes, or his user an \"address\""
-        );
-        feed(slot.id, ppp::CloseRequested{Errc::NoIpAddresses});
-        return;
+bool Router::Core::has_terms(PortSlot& slot) {
+    if (!is_tunnel(slot)) {
+        return true;  // PPP finds out
     }
+    const CallerTerms terms = terms_of(slot);
+    if (terms.ipv4 || terms.ipv6) {
+        return true;
+    }
+    refuse_call(
+        slot,
+        Errc::NoIpAddresses,
+        "a caller without PPP brings no address: give answering.localAddress and "
+        "answering.pools, answering.ipv6Prefixes, or his user an \"address\""
+    );
+    feed(slot.id, ppp::CloseRequested{Errc::NoIpAddresses});
+    return false;
+}
+
+void Router::Core::admit(PortSlot& slot) {
     slot.is_let_in = true;
-    emit(AdmitCaller{slot.id, std::move(terms)});
+    emit(AdmitCaller{slot.id, terms_of(slot)});
 }
 
 void Router::Core::admit_waiting(InterfaceId id) {

@@ -211,16 +211,18 @@ TEST_CASE(
 ) {
     RouterConfig with = config();
     with.users[1].routes = {Route{*IpPrefix::parse("10.2.0.0/16"), 0, true}};
+    with.interfaces[0].config.phonebook.options |= kOptionRemoteDefaultGateway;
     World world(with);
     world.call("branch", "secret");
     REQUIRE(world.doors[0].terms);
     CHECK(
         world.doors[0].terms->networks ==
-        std::vector<IpPrefix>{*IpPrefix::parse("10.1.0.0/16"), *IpPrefix::parse("10.2.0.0/16")}
+        std::vector<IpPrefix>{
+            IpPrefix{}, *IpPrefix::parse("10.1.0.0/16"), *IpPrefix::parse("10.2.0.0/16")}
     );
     world.come();
     CHECK(world.router.state("branch") == ConnectionState::Connected);
-    CHECK(world.router.net("branch").config()->routes.size() == 2);
+    CHECK(world.router.net("branch").config()->routes.size() == 3);
     world.router.send_packet("branch", SimWorld::echo_request());
     world.run_for(1s);
     CHECK(world.doors[0].sent.size() == 1);
@@ -260,6 +262,7 @@ TEST_CASE(
     none.call("ann", "secret");
     CHECK(none.doors[0].closed == Errc::NoIpAddresses);
     CHECK(none.router.count("answering.pools") == 1);
+    CHECK(none.router.count("CallAccepted") == 0);
 
     with.answering.pools = {*Ipv4Range::parse("10.9.0.10-10.9.0.10")};
     World full(with);
