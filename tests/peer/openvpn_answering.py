@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import unittest
 
+from link_capture import LinkCapture
 from net_lab import Mprd, shell, wait_until
 from openvpn_server import FAR_WIRE, NEAR_WIRE, Client, FarNetwork, Pki
 
@@ -56,23 +57,28 @@ class AnsweringTest(unittest.TestCase):
             self.near.process.wait()
         shutil.rmtree(self.near.folder, ignore_errors=True)
 
-    def start(self, users=None, options=None, answering=None, ports=4):
+    def write(self, users=None, options=None, answering=None, ports=4, **more):
+        users = users or [{"name": "ann"}, {"name": "bob"}]
+        options = options or {
+            "ca": str(self.pki.ca), "certificate": str(self.pki.certificate), "key": str(self.pki.key),
+            "arguments": ["--push", "route 192.168.10.0 255.255.255.0"], **more}
         self.near.write("mprd.json", {
-            "devices": [{"name": "vpn0", "kind": "openvpn", "type": "vpn", "role": "in", "portCount": ports, "options": {
-                "ca": str(self.pki.ca), "certificate": str(self.pki.certificate), "key": str(self.pki.key),
-                "arguments": ["--push", "route 192.168.10.0 255.255.255.0"], **(options or {})}}],
+            "devices": [{"name": "vpn0", "kind": "openvpn", "type": "vpn", "role": "in", "portCount": ports, "options": options}],
             "answering": {"localAddress": NEAR_TUNNEL, "pools": ["10.9.0.10-10.9.0.13"], **(answering or {})},
-            "users": users or [{"name": "ann"}, {"name": "bob"}]})
-        self.near.write("secrets.json", {"users": {one["name"]: USERS[one["name"]] for one in users or [{"name": "ann"}, {"name": "bob"}]}}, 0o600)
+            "users": users})
+        self.near.write("secrets.json", {"users": {one["name"]: USERS[one["name"]] for one in users}}, 0o600)
+
+    def start(self, **how):
+        self.write(**how)
         self.near.start()
         self.wait_listening()
 
     def wait_listening(self):
-        wait_until(f"the program waits:\n{self.near.log()}", lambda: ":1194 " in shell("ss -Hlun"), 20)
+        wait_until(f"the program waits:\n{self.near.log()}", lambda: ":1194 " in shell("ss -Hltun"), 20)
 
-    def call(self, user, device="tun7", *more, password=None):
+    def call(self, user, device="tun7", *more, password=None, **how):
         credentials = (user, password or USERS[user]) if user else None
-        client = Client(self.network, self.near.folder, self.pki, device, credentials, *more)
+        client = Client(self.network, self.near.folder, self.pki, device, credentials, *more, **how)
         self.clients.append(client)
         return client
 
@@ -98,10 +104,15 @@ class AnsweringTest(unittest.TestCase):
         self.start()
         client = self.call("ann")
         self.assert_up(client)
+        capture = LinkCapture(BIN / "mprctl", self.near.socket, "ann", self.near.folder / "link.pcapng")
         self.assertEqual(client.ping("192.168.10.1"), 3, self.why(client))  # an address behind us, by the pushed route
+        self.assertIsNone(capture.end(("ip", "icmp"), USERS["ann"]))
         self.assertIn("10.9.0.10", self.network.inside("ip", "addr", "show", "tun7"))
         connection = self.connections()["ann"]
         self.assertEqual(connection["interfaceType"], 0, "ROUTER_IF_TYPE_CLIENT")
+        counters = json.dumps(self.near.ask("connection", "show", "ann"))
+        for way in ("bytesReceived", "bytesTransmitted"):  # six packets of 84 bytes
+            self.assertIn(f'"{way}": 504', counters)
         self.assertRegex(shell("ip -4 addr"), r"inet 10\.9\.0\.1 peer 10\.9\.0\.10/32")
         for word in USERS.values():
             self.assertNotIn(word, self.near.log())
@@ -174,7 +185,7 @@ class AnsweringTest(unittest.TestCase):
         self.assertEqual(self.near.interface("branch2")["state"], "disconnected")
 
     def test_a_certificate_alone(self):
-        self.start(options={"callersProve": "certificate"}, users=[{"name": "branch2"}])
+        self.start(callersProve="certificate", users=[{"name": "branch2"}])
         other = Pki(self.near.folder / "other")
         certificate, key = other.issue("branch2", "clientAuth")
         foreign = self.call(None, "tun8", "--cert", certificate, "--key", key)
@@ -184,6 +195,40 @@ class AnsweringTest(unittest.TestCase):
         client = self.call(None, "tun7", "--cert", certificate, "--key", key)
         self.assert_up(client)
         self.assertEqual(set(self.connections()), {"branch2"})
+
+    def test_a_certificate_and_a_password(self):
+        self.start(callersProve="both")
+        certificate, key = self.pki.issue("machine7", "clientAuth")
+        self.assert_up(self.call("ann", "tun7", "--cert", certificate, "--key", key))
+        self.assertEqual(set(self.connections()), {"ann"})
+        other = self.call("bob", "tun8", "--cert", certificate, "--key", key, password="wrong")
+        wait_until(f"refused:\n{self.why(other)}", other.has_ended, 20)
+
+    def test_over_tcp_on_addresses_of_both_families(self):
+        self.start(protocol="tcp", listenAddress="::")
+        client = self.call("ann", protocol="tcp-client")
+        self.assert_up(client)
+        client.stop()
+        wait_until(f"the call is over:\n{self.why()}", lambda: not self.connections(), 10)
+
+    def server_config(self, *more):
+        path = self.near.folder / "server.conf"
+        path.write_text("\n".join([
+            "port 1194", "proto udp", "dev tun", "dh none", f"ca {self.pki.ca}", f"cert {self.pki.certificate}",
+            f"key {self.pki.key}", "verify-client-cert none", "keepalive 5 20", 'push "route 192.168.10.0 255.255.255.0"', *more, ""]))
+        return {"serverConfig": str(path)}
+
+    def test_a_server_configuration_serves_as_it_is(self):
+        self.start(options=self.server_config())
+        client = self.call("ann")
+        self.assert_up(client)
+        self.assertEqual(client.ping("192.168.10.1"), 3, self.why(client))
+
+    def test_a_server_configuration_with_options_of_ours_is_refused_by_line(self):
+        self.write(options=self.server_config("server 10.8.0.0 255.255.255.0"))
+        self.near.start()
+        told = "server.conf: line 11: expected no addresses for callers"
+        wait_until(f"file and line are named:\n{self.near.log()}", lambda: told in self.near.log(), 5)
 
     # ---- failures
 

@@ -77,12 +77,14 @@ class FarNetwork:
 class Client:
     """An ordinary openvpn client in a FarNetwork."""
 
-    def __init__(self, network, folder, pki, device, credentials=(USER, PASSWORD), *more):
+    def __init__(self, network, folder, pki, device, credentials=(USER, PASSWORD), *more, protocol="udp"):
         self.network = network
         self.device = device
         self.log_path = folder / f"{device}.log"
-        words = ["openvpn", "--client", "--dev", device, "--dev-type", "tun", "--proto", "udp", "--remote", NEAR_WIRE, "1194",
-                 "--nobind", "--ca", pki.ca, "--remote-cert-tls", "server", "--verb", "3", "--explicit-exit-notify", "1"]
+        words = ["openvpn", "--client", "--dev", device, "--dev-type", "tun", "--proto", protocol, "--remote", NEAR_WIRE, "1194",
+                 "--nobind", "--ca", pki.ca, "--remote-cert-tls", "server", "--verb", "3"]
+        if protocol == "udp":
+            words += ["--explicit-exit-notify", "1"]
         if credentials:
             path = folder / f"{device}.credentials"
             path.write_text("\n".join(credentials) + "\n")
