@@ -41,17 +41,24 @@ enum class Asking {
     const ServerAddress& address, Asking asking
 );
 
-/// A connected socket of this path, to be closed by the caller. Errors as above.
-[[nodiscard]] Result<int> connect_socket(const std::string& path);
+/// A channel to the socket or pipe of this path. Errors as above.
+[[nodiscard]] Result<std::unique_ptr<Channel>> open_local_channel(const std::string& path);
 
-/// A channel over a connected socket of this process, which is closed at the end. `child` (0: none)
-/// is the process behind it: ended and waited for then.
-[[nodiscard]] std::unique_ptr<Channel> make_descriptor_channel(int descriptor, int child = 0);
+/// How a program ended.
+struct ProgramEnd {
+    int status = 0;  ///< its exit status, when there was no signal
+    int signal = 0;  ///< what ended it; 0: it ended by itself
+};
+/// The same for people, of a program that one knows.
+using ProgramEndText = std::string (*)(const ProgramEnd&);
+/// Of any program.
+[[nodiscard]] std::string text_of_end(const ProgramEnd& end);
 
 /// Starts a program with a channel as its standard input and output; words[0] is searched for in
-/// PATH. Errors: NotEnoughMemory (8) no descriptors, ServerUnavailable (1722) it cannot be started.
+/// PATH. It is ended and waited for with the channel. Errors: NotEnoughMemory (8) no descriptors,
+/// ServerUnavailable (1722) it cannot be started.
 [[nodiscard]] Result<std::unique_ptr<Channel>> spawn_channel(
-    std::vector<std::string> words, Asking asking
+    std::vector<std::string> words, Asking asking, ProgramEndText why_ended = text_of_end
 );
 
 /// Starts ssh for an address of that kind. The program is that of the environment variable
@@ -60,8 +67,20 @@ enum class Asking {
     const ServerAddress& address, Asking asking
 );
 
-/// Name of this host, and its router's socket (environment MPRD_SOCKET, or the default).
+/// Starts `mprd --config-session`, which serves the stored configuration while no router runs: the
+/// first of `programs` that can be started. `config` is another mprd.json than the default, or
+/// empty. Errors: NotEnoughMemory (8) no descriptors, UnknownInterface (1717) there is no such
+/// program.
+[[nodiscard]] Result<std::unique_ptr<Channel>> open_config_session(
+    const std::vector<std::string>& programs, const std::string& config, Asking asking
+);
+
+/// Name of this host, and the path of its router's socket or pipe (environment MPRD_SOCKET, or the
+/// default).
 [[nodiscard]] std::string own_host_name();
-[[nodiscard]] std::string local_socket_path();
+[[nodiscard]] std::string own_local_path();
+
+/// A variable of the environment; empty when there is none.
+[[nodiscard]] std::string environment(const char* name);
 
 }  // namespace mprd::client

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "client/channel/channel.hpp"
+#include "client/channel/socket_linux.hpp"
 
 #include <array>
 #include <cerrno>
@@ -22,26 +23,10 @@ constexpr const char* kDefaultSocket = "/run/mprd/mprd.sock";
 /// A router that takes nothing for so long is as good as dead.
 constexpr timeval kSendTimeout{30, 0};
 
-[[nodiscard]] std::string text_of_exit(int status) {
-    constexpr int kSshFailed = 255;      // ssh(1): an error occurred
-    constexpr int kNoSuchProgram = 127;  // of a shell
-    if (WIFSIGNALED(status)) {
-        return "ssh was ended by signal " + std::to_string(WTERMSIG(status));
-    }
-    switch (WEXITSTATUS(status)) {
-        case kSshFailed:
-            return "ssh could not connect, was not let in, or lost its connection";
-        case kNoSuchProgram:
-            return "there is no mprctl at the far end (or no ssh here); install mprd there";
-        default:
-            return "`mprctl proxy` at the far end ended with status " +
-                   std::to_string(WEXITSTATUS(status));
-    }
-}
-
 class DescriptorChannel final : public Channel {
 public:
-    DescriptorChannel(int descriptor, int child) : descriptor_(descriptor), child_(child) {
+    DescriptorChannel(int descriptor, int child, ProgramEndText end_text)
+        : descriptor_(descriptor), child_(child), end_text_(end_text) {
         static_cast<void>(
             ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &kSendTimeout, sizeof kSendTimeout)
         );
@@ -85,7 +70,11 @@ public:
     std::string why_ended() override {
         if (child_ > 0) {
             shut_down();
-            return text_of_exit(reap_child());
+            const int status = reap_child();
+            return end_text_(
+                {WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+                 WIFSIGNALED(status) ? WTERMSIG(status) : 0}
+            );
         }
         return receive_error_ != 0 ? std::strerror(receive_error_)  // NOLINT(concurrency-mt-unsafe)
                                    : "it closed the connection";
@@ -115,6 +104,7 @@ private:
 
     int descriptor_;
     int child_;
+    ProgramEndText end_text_;
     int receive_error_ = 0;
 };
 
@@ -144,8 +134,10 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Channel> make_descriptor_channel(int descriptor, int child) {
-    return std::make_unique<DescriptorChannel>(descriptor, child);
+std::unique_ptr<Channel> make_descriptor_channel(
+    int descriptor, int child, ProgramEndText why_ended
+) {
+    return std::make_unique<DescriptorChannel>(descriptor, child, why_ended);
 }
 
 Result<int> connect_socket(const std::string& path) {
@@ -176,11 +168,8 @@ Result<int> connect_socket(const std::string& path) {
     return descriptor;
 }
 
-Result<std::unique_ptr<Channel>> open_channel(const ServerAddress& address, Asking asking) {
-    if (address.is_remote()) {
-        return open_ssh_channel(address, asking);
-    }
-    const auto descriptor = connect_socket(address.path);
+Result<std::unique_ptr<Channel>> open_local_channel(const std::string& path) {
+    const auto descriptor = connect_socket(path);
     if (!descriptor) {
         return descriptor.error();
     }
@@ -192,9 +181,14 @@ std::string own_host_name() {
     return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-std::string local_socket_path() {
-    const char* path = std::getenv("MPRD_SOCKET");  // NOLINT(concurrency-mt-unsafe): read only
-    return path != nullptr && *path != '\0' ? path : kDefaultSocket;
+std::string own_local_path() {
+    std::string path = environment("MPRD_SOCKET");
+    return path.empty() ? kDefaultSocket : path;
+}
+
+std::string environment(const char* name) {
+    const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read only
+    return text == nullptr ? "" : text;
 }
 
 }  // namespace mprd::client

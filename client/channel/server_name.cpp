@@ -8,7 +8,6 @@
 namespace mprd::client {
 namespace {
 
-constexpr std::string_view kUnix = "unix://";
 constexpr std::string_view kSsh = "ssh://";
 
 [[nodiscard]] bool equal_names(std::string_view a, std::string_view b) {
@@ -43,10 +42,6 @@ constexpr std::string_view kSsh = "ssh://";
     return value >= 1 && value <= kHighest;
 }
 
-[[nodiscard]] Error wrong(const std::string& name, const std::string& why) {
-    return make_error(Errc::ServerUnavailable, "server name \"" + name + "\": " + why);
-}
-
 [[nodiscard]] Result<ServerAddress> parse_ssh(const std::string& name) {
     std::string_view rest = std::string_view(name).substr(kSsh.size());
     const std::size_t at = rest.rfind('@');
@@ -54,7 +49,7 @@ constexpr std::string_view kSsh = "ssh://";
     const std::string_view user = rest.substr(0, has_user ? at : 0);
     rest.remove_prefix(has_user ? at + 1 : 0);
     if (has_user && !is_plain(user, "._-+@")) {
-        return wrong(
+        return wrong_server_name(
             name, "expected a user of letters, digits and . _ - + that does not begin with -"
         );
     }
@@ -63,7 +58,7 @@ constexpr std::string_view kSsh = "ssh://";
     const std::size_t end = bracketed ? rest.find(']') + 1 : std::min(rest.find(':'), rest.size());
     const std::string_view host = bracketed ? rest.substr(1, end - 2) : rest.substr(0, end);
     if (!is_plain(host, bracketed ? ".-_:%" : ".-_")) {
-        return wrong(
+        return wrong_server_name(
             name,
             "expected a host of letters, digits and . - _ that does not begin with -, as in "
             "ssh://admin@router1:2222; an IPv6 address in brackets"
@@ -75,13 +70,19 @@ constexpr std::string_view kSsh = "ssh://";
     if (end < rest.size()) {
         address.port = rest.substr(end + 1);
         if (rest[end] != ':' || !is_port(address.port)) {
-            return wrong(name, "expected a port from 1 to 65535 behind the host, and no more");
+            return wrong_server_name(
+                name, "expected a port from 1 to 65535 behind the host, and no more"
+            );
         }
     }
     return address;
 }
 
 }  // namespace
+
+Error wrong_server_name(const std::string& name, const std::string& why) {
+    return make_error(Errc::ServerUnavailable, "server name \"" + name + "\": " + why);
+}
 
 std::string ServerAddress::to_string() const {
     if (!is_remote()) {
@@ -94,28 +95,29 @@ std::string ServerAddress::to_string() const {
 }
 
 Result<ServerAddress> parse_server_name(
-    std::string name, const std::string& own_name, const std::string& local_socket
+    std::string name, const std::string& own_name, const std::string& local_path
 ) {
+    ServerAddress address;
+    if (const auto path = local_path_in(name)) {
+        if (!*path) {
+            return path->error();
+        }
+        address.path = **path;
+        return address;
+    }
     name.erase(0, std::min(name.find_first_not_of('\\'), name.size()));
     if (name.starts_with(kSsh)) {
         return parse_ssh(name);
     }
-    ServerAddress address;
-    if (name.starts_with(kUnix)) {
-        address.path = name.substr(kUnix.size());
-        return address.path.starts_with('/')
-                   ? Result<ServerAddress>(address)
-                   : wrong(name, "expected an absolute path, as in unix:///run/mprd/mprd.sock");
-    }
-    address.path = local_socket;
+    address.path = local_path;
     if (name.empty() || name == "." || equal_names(name, "localhost") ||
         equal_names(name, own_name)) {
         return address;
     }
-    return wrong(
+    return wrong_server_name(
         name,
-        "expected localhost, unix:///path/of/socket or ssh://[user@]host[:port]; another host's "
-        "router is reached with ssh"
+        "expected localhost, " + local_form() +
+            " or ssh://[user@]host[:port]; another host's router is reached with ssh"
     );
 }
 

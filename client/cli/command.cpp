@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/cli/command.hpp"
 
-#include "client/cli/config_session.hpp"
+#include "client/cli/session_programs.hpp"
 #include "core/base/nearest.hpp"
 
 #include <algorithm>
@@ -71,7 +71,7 @@ client::ServerAddress Session::address() const {
         throw CommandFailed(kUsage, "expected --server or --socket, found both");
     }
     const std::string socket =
-        settings_.socket.empty() ? client::local_socket_path() : settings_.socket;
+        settings_.socket.empty() ? client::own_local_path() : settings_.socket;
     const auto address =
         client::parse_server_name(settings_.server, client::own_host_name(), socket);
     if (!address) {
@@ -86,13 +86,13 @@ void Session::connect() {
     if (channel) {
         client_.open(std::move(*channel), place.to_string());
     } else if (without_daemon_ && !place.is_remote()) {
-        const auto session = start_config_session(settings_.config);
-        if (const auto* why = std::get_if<std::string>(&session)) {
-            throw CommandFailed(kRefused, "cannot start mprd --config-session: " + *why);
-        }
-        client_.open(
-            client::make_descriptor_channel(std::get<int>(session)), "mprd --config-session"
+        auto session = client::open_config_session(
+            session_programs(), settings_.config, client::Asking::Allowed
         );
+        if (!session) {
+            throw CommandFailed(kRefused, session.error().detail);
+        }
+        client_.open(std::move(*session), "mprd --config-session");
     } else {
         throw CommandFailed(kRefused, channel.error().detail);
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/channel/channel.hpp"
+#include "client/channel/socket_linux.hpp"
 #include "client/cli/proxy.hpp"
 
 #include <array>

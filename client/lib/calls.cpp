@@ -42,19 +42,19 @@ std::uint32_t simple_store_call(void* config, const char* method, const json& pa
 
 std::uint32_t connect_by_name(const std::string& name, std::shared_ptr<Connection>& connection) {
     const auto address =
-        client::parse_server_name(name, client::own_host_name(), client::local_socket_path());
+        client::parse_server_name(name, client::own_host_name(), client::own_local_path());
     return address ? Connection::open(*address, connection) : to_code(address.error().code);
 }
 
 std::uint32_t connect_to_store(const std::string& name, std::shared_ptr<Connection>& connection) {
-    const std::string own_socket = client::local_socket_path();
-    const auto address = client::parse_server_name(name, client::own_host_name(), own_socket);
+    const std::string own_path = client::own_local_path();
+    const auto address = client::parse_server_name(name, client::own_host_name(), own_path);
     if (!address) {
         return to_code(address.error().code);
     }
     const auto code = Connection::open(*address, connection);
     const bool without_router =
-        code == to_code(Errc::UnknownInterface) && address->path == own_socket;
+        code == to_code(Errc::UnknownInterface) && address->path == own_path;
     return without_router ? Connection::open_session(connection) : code;
 }
 

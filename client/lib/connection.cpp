@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/connection.hpp"
 
-#include "client/lib/config_session.hpp"
+#include "client/lib/session_programs.hpp"
 #include "client/protocol/json_rpc.hpp"
 #include "core/base/errc.hpp"
 
@@ -22,8 +22,7 @@ constexpr auto kDefaultPatience = std::chrono::seconds(30);
 
 /// For slow lines and for tests.
 [[nodiscard]] std::chrono::milliseconds configured_patience() {
-    const char* text = std::getenv("MPRD_TIMEOUT_MS");  // NOLINT(concurrency-mt-unsafe): read only
-    const long value = text == nullptr ? 0 : std::strtol(text, nullptr, 10);
+    const long value = std::strtol(client::environment("MPRD_TIMEOUT_MS").c_str(), nullptr, 10);
     return value > 0 ? std::chrono::milliseconds(value) : kDefaultPatience;
 }
 
@@ -78,7 +77,9 @@ std::uint32_t Connection::open(
 }
 
 std::uint32_t Connection::open_session(std::shared_ptr<Connection>& connection) {
-    auto channel = open_config_session();
+    auto channel = client::open_config_session(
+        session_programs(), client::environment("MPRD_CONFIG"), client::Asking::Never
+    );
     if (!channel) {
         return to_code(channel.error().code);
     }

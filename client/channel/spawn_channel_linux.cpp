@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// ssh:// : `ssh HOST mprctl proxy` carries the lines of the control socket over its pipes; ssh does
-// authentication and encryption. No shell of this host sees any of it.
 #include "client/channel/channel.hpp"
+#include "client/channel/socket_linux.hpp"
 
 #include <array>
 #include <csignal>
-#include <cstdlib>
 #include <vector>
 
 #include <fcntl.h>
@@ -18,33 +16,6 @@ extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leav
 
 namespace mprd::client {
 namespace {
-
-[[nodiscard]] std::string ssh_program() {
-    const char* program = std::getenv("MPRD_SSH");  // NOLINT(concurrency-mt-unsafe): read only
-    return program != nullptr && *program != '\0' ? program : "ssh";
-}
-
-[[nodiscard]] std::vector<std::string> command_line(const ServerAddress& address, Asking asking) {
-    std::vector<std::string> words{ssh_program(), "-T", "-e", "none"};
-    // What the user's configuration may say for a shell would be wrong here: a command of its own,
-    // forwarded ports. A master for other connections could not be ended with ours. And a host
-    // that went away silently is noticed, within 45 seconds.
-    for (const char* option :
-         {"RemoteCommand=none",
-          "ClearAllForwardings=yes",
-          "ControlMaster=no",
-          "ConnectTimeout=15",
-          "ServerAliveInterval=15",
-          "ServerAliveCountMax=3"}) {
-        words.insert(words.end(), {"-o", option});
-    }
-    words.insert(words.end(), {"-o", asking == Asking::Never ? "BatchMode=yes" : "BatchMode=no"});
-    if (!address.port.empty()) {
-        words.insert(words.end(), {"-p", address.port});
-    }
-    words.insert(words.end(), {"--", address.host, "mprctl", "proxy"});
-    return words;
-}
 
 /// What becomes of signals, terminal and descriptors in the child.
 class SpawnSettings {
@@ -96,7 +67,9 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Channel>> spawn_channel(std::vector<std::string> words, Asking asking) {
+Result<std::unique_ptr<Channel>> spawn_channel(
+    std::vector<std::string> words, Asking asking, ProgramEndText why_ended
+) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return make_error(Errc::NotEnoughMemory, "no socket can be made");
@@ -111,20 +84,7 @@ Result<std::unique_ptr<Channel>> spawn_channel(std::vector<std::string> words, A
             Errc::ServerUnavailable, "cannot run " + words[0] + ": " + cause.message(), cause
         );
     }
-    return make_descriptor_channel(ends[0], child);
-}
-
-Result<std::unique_ptr<Channel>> open_ssh_channel(const ServerAddress& address, Asking asking) {
-    auto channel = spawn_channel(command_line(address, asking), asking);
-    if (!channel && channel.error().code == Errc::ServerUnavailable) {
-        return make_error(
-            channel.error().code,
-            channel.error().detail +
-                "\nInstall the OpenSSH client, or name another program in the "
-                "environment variable MPRD_SSH."
-        );
-    }
-    return channel;
+    return make_descriptor_channel(ends[0], child, why_ended);
 }
 
 }  // namespace mprd::client
