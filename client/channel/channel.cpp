@@ -9,6 +9,11 @@ Result<std::unique_ptr<Channel>> open_channel(const ServerAddress& address, Aski
                                : open_local_channel(address.path);
 }
 
+std::string own_local_path() {
+    std::string path = environment("MPRD_SOCKET");
+    return path.empty() ? default_local_path() : path;
+}
+
 std::string text_of_end(const ProgramEnd& end) {
     return end.signal != 0 ? "it was ended by signal " + std::to_string(end.signal)
                            : "it ended with status " + std::to_string(end.status);

@@ -79,6 +79,7 @@ using ProgramEndText = std::string (*)(const ProgramEnd&);
 /// default).
 [[nodiscard]] std::string own_host_name();
 [[nodiscard]] std::string own_local_path();
+[[nodiscard]] std::string default_local_path();
 
 /// A variable of the environment; empty when there is none.
 [[nodiscard]] std::string environment(const char* name);

@@ -181,9 +181,8 @@ std::string own_host_name() {
     return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-std::string own_local_path() {
-    std::string path = environment("MPRD_SOCKET");
-    return path.empty() ? kDefaultSocket : path;
+std::string default_local_path() {
+    return kDefaultSocket;
 }
 
 std::string environment(const char* name) {

@@ -104,9 +104,8 @@ std::string own_host_name() {
     return from_wide(std::wstring_view(name).substr(0, size));
 }
 
-std::string own_local_path() {
-    std::string path = environment("MPRD_SOCKET");
-    return path.empty() ? kDefaultPipe : path;
+std::string default_local_path() {
+    return kDefaultPipe;
 }
 
 std::string environment(const char* name) {

@@ -134,6 +134,7 @@ void PipeChannel::shut_down() {
 
 std::string PipeChannel::why_ended() {
     if (child_) {
+        close_ends();  // the end of its input
         const int status = child_->reap();
         child_.reset();
         return end_text_({status, 0});

@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace mprd::cli {
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] bool is_unread() const { return unread_; }
 
 private:
-    int descriptor_ = -1;
+    std::intptr_t file_ = -1;  ///< the system's descriptor or handle
     bool owned_ = false;
     bool unread_ = false;
 };

@@ -22,7 +22,7 @@ std::string reason() {
 
 CaptureFile::~CaptureFile() {
     if (owned_) {
-        ::close(descriptor_);
+        ::close(static_cast<int>(file_));
     }
 }
 
@@ -32,18 +32,18 @@ bool CaptureFile::is_terminal() {
 
 std::string CaptureFile::open(const std::string& path) {
     if (path.empty()) {
-        descriptor_ = STDOUT_FILENO;
+        file_ = STDOUT_FILENO;
         std::signal(SIGPIPE, SIG_IGN);  // write() tells it
         return "";
     }
-    descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly);
-    owned_ = descriptor_ >= 0;
+    file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly);
+    owned_ = file_ >= 0;
     return owned_ ? "" : reason();
 }
 
 std::string CaptureFile::write(ByteSpan octets) {
     while (!octets.empty() && !unread_) {
-        const ssize_t done = ::write(descriptor_, octets.data(), octets.size());
+        const ssize_t done = ::write(static_cast<int>(file_), octets.data(), octets.size());
         if (done < 0 && errno == EPIPE) {
             unread_ = true;
         } else if (done < 0 && errno != EINTR) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/cli/capture_options.hpp"
+#include "client/cli/places.hpp"
 #include "client/cli/rpc_client.hpp"
 
 #include <functional>
@@ -37,12 +38,13 @@ private:
 class Session {
 public:
     struct Settings {
-        /// Path of the control socket; empty: MPRD_SOCKET of the environment, or the default.
+        /// Path of the control socket or pipe; empty: MPRD_SOCKET of the environment, or the
+        /// default.
         std::string socket;
         /// Name of the server as in MprAdminServerConnect; empty: this host's.
         std::string server;
         /// mprd.json, for commands that work without a running mprd.
-        std::string config = "/etc/mprd/mprd.json";
+        std::string config = default_config_file();
         bool json = false;     ///< print what mprd answered, for programs
         bool runtime = false;  ///< change the running router only
         /// Wait for the end of what was started.

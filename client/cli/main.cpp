@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "client/channel/channel.hpp"
 #include "client/cli/command.hpp"
+#include "client/cli/console.hpp"
+#include "client/cli/program_words.hpp"
 #include "core/base/version.hpp"
 
 #include <boost/program_options.hpp>
@@ -20,10 +23,12 @@ po::options_description visible_options(Session::Settings& settings) {
     options.add_options()  //
         ("server",
          po::value(&settings.server)->value_name("NAME"),
-         "another router: ssh://host, unix:///path")  //
+         ("another router: ssh://host, " + mprd::client::local_form()).c_str())  //
         ("socket",
          po::value(&settings.socket)->value_name("PATH"),
-         "control socket of mprd, in place of /run/mprd/mprd.sock or $MPRD_SOCKET")  //
+         ("control socket of mprd, in place of " + mprd::client::default_local_path() +
+          " or $MPRD_SOCKET")
+             .c_str())  //
         ("config",
          po::value(&settings.config)->value_name("PATH")->default_value(settings.config),
          "mprd.json, for `mprctl config` while no mprd runs")                             //
@@ -54,7 +59,7 @@ po::options_description visible_options(Session::Settings& settings) {
     return options;
 }
 
-int run(int argc, char* argv[]) {
+int run(const std::vector<std::string>& command_line) {
     Session::Settings settings;
     std::vector<std::string> words;
     const po::options_description visible = visible_options(settings);
@@ -65,7 +70,7 @@ int run(int argc, char* argv[]) {
     po::variables_map values;
     try {
         po::store(
-            po::command_line_parser(argc, argv).options(all).positional(positional).run(), values
+            po::command_line_parser(command_line).options(all).positional(positional).run(), values
         );
         po::notify(values);
     } catch (const po::error& error) {
@@ -95,8 +100,9 @@ int run(int argc, char* argv[]) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
+    const Console console;
     try {
-        return run(argc, argv);
+        return run(program_words(argc, argv));
     } catch (const CommandFailed& failure) {
         std::fprintf(stderr, "mprctl: %s\n", failure.what());
         return failure.status();

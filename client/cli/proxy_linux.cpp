@@ -18,9 +18,6 @@
 namespace mprd::cli {
 namespace {
 
-/// A request without id: nothing answers it, so the caller sees only answers of his own.
-constexpr std::string_view kRemoteMark = "{\"jsonrpc\":\"2.0\",\"method\":\"mprd.Remote\"}\n";
-
 /// Bytes on their way in one direction.
 class Stretch {
 public:

@@ -13,7 +13,10 @@ namespace {
 
 /// The other side may sit in another folder.
 std::string absolute(const std::string& file) {
-    return std::filesystem::absolute(file).lexically_normal().string();
+    // Paths of the file system may be in another character set than our texts.
+    const std::filesystem::path path(std::u8string(file.begin(), file.end()));
+    const std::u8string whole = std::filesystem::absolute(path).lexically_normal().u8string();
+    return {whole.begin(), whole.end()};
 }
 
 void show(Session& session, const Arguments& arguments) {
