@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/windows/file_system.hpp"
 
+#include "platform/windows/protected_text.hpp"
 #include "platform/windows/security.hpp"
 #include "platform/windows/text.hpp"
 #include "platform/windows/unique_handle.hpp"
@@ -80,10 +81,18 @@ Result<std::string> WindowsFileSystem::read(const std::string& path) {
             return last_error("cannot read " + path);
         }
         if (size == 0) {
-            return text;
+            break;
         }
         text.append(buffer.data(), size);
     }
+    if (!is_protected(text)) {
+        return text;
+    }
+    auto clear = unprotect(text);
+    return clear ? clear
+                 : Result<std::string>(make_error(
+                       clear.error().code, "cannot read " + path + ": " + clear.error().detail
+                   ));
 }
 
 Result<FileIdentity> WindowsFileSystem::identity(const std::string& path) {
@@ -119,12 +128,17 @@ Result<void> WindowsFileSystem::write_atomically(
     // Left over from a crash: never trusted, its rights least of all.
     ::DeleteFileW(wide.c_str());
     SECURITY_ATTRIBUTES* rights = nullptr;  // those of the folder
+    Result<std::string> content = text;
     auto secret = SecurityDescriptor::parse(kSecretSddl);
     if (privacy == Privacy::Secret) {
         if (!secret) {
             return secret.error();
         }
         rights = secret->attributes();
+        content = protect(text);
+        if (!content) {
+            return content.error();
+        }
     }
     {
         const UniqueHandle file(::CreateFileW(
@@ -133,7 +147,7 @@ Result<void> WindowsFileSystem::write_atomically(
         if (!file) {
             return last_error("cannot make " + temporary);
         }
-        if (auto written = write_all(file.get(), text, temporary); !written) {
+        if (auto written = write_all(file.get(), *content, temporary); !written) {
             ::DeleteFileW(wide.c_str());
             return written;
         }

@@ -6,7 +6,9 @@
 
 namespace mprd::platform {
 
-/// FileSystem over Win32 calls. Paths are UTF-8; `/` and `\\` both separate. Stateless.
+/// FileSystem over Win32 calls. Paths are UTF-8; `/` and `\\` both separate. Secret files are
+/// encrypted with a key of the machine; one that somebody wrote in clear is read as well, and
+/// encrypted when it is written the next time. Stateless.
 class WindowsFileSystem final : public FileSystem {
 public:
     [[nodiscard]] Result<std::string> read(const std::string& path) override;

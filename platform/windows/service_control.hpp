@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/error.hpp"
 #include "platform/api/service_notifier.hpp"
 #include "platform/api/service_requests.hpp"
 
