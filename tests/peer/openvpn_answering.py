@@ -31,8 +31,7 @@ class FarMprd(Mprd):
 
     def end(self):
         if self.is_running():
-            self.process.kill()
-            self.process.wait()
+            self.stop()
 
 
 class AnsweringTest(unittest.TestCase):
@@ -53,8 +52,7 @@ class AnsweringTest(unittest.TestCase):
         for client in self.clients:
             client.stop(signal.SIGKILL)
         if self.near.is_running():
-            self.near.process.kill()
-            self.near.process.wait()
+            self.near.stop()  # killed, it would leave the folder of its management socket
         shutil.rmtree(self.near.folder, ignore_errors=True)
 
     def write(self, users=None, options=None, answering=None, ports=4, **more):
