@@ -284,6 +284,16 @@ TEST_CASE("sim: a user's limits hold over a tunnel", "[sim][tunnel][answering]")
     world.run_for(61s);
     CHECK(world.doors[0].closed == Errc::PppSessionTimeout);
 
+    with.users[0].session_seconds = kIdleNever;
+    with.users[0].idle_seconds = 60;
+    World idle(with);
+    idle.call("ann", "secret");
+    idle.come();
+    idle.run_for(30s);
+    CHECK_FALSE(idle.doors[0].closed);
+    idle.run_for(31s);
+    CHECK(idle.doors[0].closed == Errc::IdleDisconnected);
+
     with.users[0].address = *Ipv4Address::parse("10.9.0.20");
     World own(with);
     own.call("ann", "secret");

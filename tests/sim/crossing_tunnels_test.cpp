@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 using namespace mprd;                  // NOLINT(google-build-using-namespace)

@@ -6,6 +6,7 @@
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <optional>
 
 using namespace mprd;  // NOLINT(google-build-using-namespace)
 using tunnel::CallerAddresses;

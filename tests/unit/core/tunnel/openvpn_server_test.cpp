@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 using namespace mprd;                   // NOLINT(google-build-using-namespace)
