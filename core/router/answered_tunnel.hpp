@@ -29,6 +29,7 @@ private:
     void on(const ppp::FrameReceived& /*there are none*/) {}
     void on(const ppp::CloseRequested& input) { finish(make_error(input.reason, "")); }
     void on(const ppp::PeerSecretFound& input);
+    void on(const ppp::CallBackDecided& /*nobody asks for one*/) {}
     [[nodiscard]] bool is_right(const std::optional<Secret>& wanted) const;
     void finish(const Error& error);
 
