@@ -20,7 +20,8 @@ public:
     virtual void on_opened(const LinkInfo& link) = 0;
     /// After listen(), only from a device that finds out by itself who calls: he waits until
     /// admit() lets him in, and on_opened() follows when he has come, or until close() refuses him.
-    virtual void on_caller(const CallerInfo& caller) = 0;
+    /// Who never listens on such a device need not answer.
+    virtual void on_caller(const CallerInfo& /*caller*/) {}
     /// Bytes (ByteStream) or exactly one message. Valid during the call only.
     virtual void on_data(ByteSpan data) = 0;
     /// There is room again after send() was refused.
