@@ -30,7 +30,7 @@ static void print(const char* label, const WCHAR* text) {
 }
 
 static int failed(const char* what, DWORD code) {
-    fprintf(stderr, "%s: error %u\n", what, code);
+    fprintf(stderr, "%s: error %u\n", what, (unsigned)code);
     return 1;
 }
 

@@ -65,7 +65,7 @@ int main(int count, char** words) {
         MprConfigServerDisconnect(config);
     }
     if (code != NO_ERROR) {
-        fprintf(stderr, "error %u\n", code);
+        fprintf(stderr, "error %u\n", (unsigned)code);
     }
     return code == NO_ERROR ? 0 : 1;
 }

@@ -28,7 +28,12 @@ static void show(const RTR_INFO_BLOCK_HEADER* header) {
     ULONG i;
     for (i = 0; i < header->TocEntriesCount; ++i) {
         const RTR_TOC_ENTRY* entry = &header->TocEntry[i];
-        printf("block 0x%08x: %u of %u bytes\n", entry->InfoType, entry->Count, entry->InfoSize);
+        printf(
+            "block 0x%08x: %u of %u bytes\n",
+            (unsigned)entry->InfoType,
+            (unsigned)entry->Count,
+            (unsigned)entry->InfoSize
+        );
     }
 }
 
@@ -69,7 +74,7 @@ int main(int count, char** words) {
         MprAdminServerDisconnect(router);
     }
     if (code != NO_ERROR) {
-        fprintf(stderr, "error %u\n", code);
+        fprintf(stderr, "error %u\n", (unsigned)code);
     }
     return code == NO_ERROR ? 0 : 1;
 }

@@ -21,10 +21,10 @@ static const char* state_text(ROUTER_CONNECTION_STATE state) {
 static int failed(const char* what, DWORD code) {
     LPWSTR text = NULL;
     if (MprAdminGetErrorString(code, &text) == NO_ERROR) {
-        fprintf(stderr, "%s: %u: %ls\n", what, code, text);
+        fprintf(stderr, "%s: %u: %ls\n", what, (unsigned)code, text);
         LocalFree(text);
     } else {
-        fprintf(stderr, "%s: %u\n", what, code);
+        fprintf(stderr, "%s: %u\n", what, (unsigned)code);
     }
     return 1;
 }
@@ -55,10 +55,10 @@ int main(int count, char** words) {
         for (i = 0; i < read; ++i) {
             printf("%ls: %s", list[i].wszInterfaceName, state_text(list[i].dwConnectionState));
             if (list[i].dwConnectionState == ROUTER_IF_STATE_UNREACHABLE) {
-                printf(" (reasons 0x%x)", list[i].fUnReachabilityReasons);
+                printf(" (reasons 0x%x)", (unsigned)list[i].fUnReachabilityReasons);
             }
             if (list[i].dwLastError != 0) {
-                printf(", last error %u", list[i].dwLastError);
+                printf(", last error %u", (unsigned)list[i].dwLastError);
             }
             printf("\n");
         }

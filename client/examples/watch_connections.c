@@ -1,17 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The mprd authors
  * SPDX-License-Identifier: Apache-2.0
  *
- * Tells whenever an interface connects or disconnects, in an event loop of its own.
+ * Tells whenever an interface connects or disconnects.
  *
  *     watch_connections [HOW-OFTEN]
  */
 #include <mprapi.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static int failed(const char* what, DWORD code) {
-    fprintf(stderr, "%s: error %u\n", what, code);
+    fprintf(stderr, "%s: error %u\n", what, (unsigned)code);
     return 1;
 }
 
@@ -22,7 +21,7 @@ static DWORD show_connections(MPR_SERVER_HANDLE router) {
     const DWORD code =
         MprAdminConnectionEnum(router, 0, (LPBYTE*)&list, MAXDWORD, &read, &total, &resume);
     if (code == NO_ERROR) {
-        printf("%u connected\n", read);
+        printf("%u connected\n", (unsigned)read);
         fflush(stdout);
         MprAdminBufferFree(list);
     }
@@ -42,10 +41,7 @@ int main(int count, char** words) {
         code = show_connections(router);
     }
     while (code == NO_ERROR && left != 0) {
-        struct pollfd waiting; /* an event loop has more of these */
-        waiting.fd = MprdEventFd(event);
-        waiting.events = POLLIN;
-        if (poll(&waiting, 1, -1) > 0 && MprdWaitForEvent(event, 0) == MPRD_WAIT_SIGNALLED) {
+        if (MprdWaitForEvent(event, MPRD_WAIT_FOREVER) == MPRD_WAIT_SIGNALLED) {
             code = show_connections(router); /* 1722 when the router has ended */
             left -= left > 0;
         }

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // MprConfig functions that mean the same whatever WCHAR is.
-#include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/octets.hpp"
 #include "client/lib/server_layouts.hpp"
 
 #include <cstring>
+
+#include <mprapi.h>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -23,7 +24,7 @@ json transport_params(HANDLE interface, HANDLE transport) {
 extern "C" {
 
 DWORD WINAPI MprConfigServerInstall(DWORD dwLevel, PVOID pBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (dwLevel != 0 || pBuffer != nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -34,14 +35,14 @@ DWORD WINAPI MprConfigServerInstall(DWORD dwLevel, PVOID pBuffer) {
 }
 
 VOID WINAPI MprConfigServerDisconnect(HANDLE hMprConfig) {
-    static_cast<void>(guarded([&] {
+    static_cast<void>(guarded([&]() -> DWORD {
         HandleTable::instance().close(HandleKind::Config, hMprConfig);
         return 0U;
     }));
 }
 
 DWORD WINAPI MprConfigBufferFree(LPVOID pBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return BufferPool::instance().release(pBuffer, Family::Config)
                    ? 0U
                    : to_code(Errc::InvalidParameter);
@@ -49,7 +50,7 @@ DWORD WINAPI MprConfigBufferFree(LPVOID pBuffer) {
 }
 
 DWORD WINAPI MprConfigServerGetInfo(HANDLE hMprConfig, DWORD dwLevel, LPBYTE* lplpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || lplpbBuffer == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -66,7 +67,7 @@ DWORD WINAPI MprConfigServerGetInfo(HANDLE hMprConfig, DWORD dwLevel, LPBYTE* lp
 }
 
 DWORD WINAPI MprConfigServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (hMprServer == nullptr || lpbBuffer == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -86,7 +87,7 @@ DWORD WINAPI MprConfigServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel,
 
 DWORD WINAPI
 MprConfigFilterGetInfo(HANDLE hMprConfig, DWORD dwLevel, DWORD dwTransportId, LPBYTE lpBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || lpBuffer == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -105,26 +106,28 @@ MprConfigFilterGetInfo(HANDLE hMprConfig, DWORD dwLevel, DWORD dwTransportId, LP
 
 DWORD WINAPI
 MprConfigFilterSetInfo(HANDLE hMprConfig, DWORD dwLevel, DWORD dwTransportId, LPBYTE lpBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (lpBuffer == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
-        MPR_FILTER_0 given{};
+        // The name of the only member differs from header to header.
+        BOOL enable = FALSE;
+        static_assert(sizeof(MPR_FILTER_0) == sizeof enable);
         if (dwLevel == 0) {
-            std::memcpy(&given, lpBuffer, sizeof given);
+            std::memcpy(&enable, lpBuffer, sizeof enable);
         }
         return simple_store_call(
             hMprConfig,
             "MprConfigFilterSetInfo",
             {{"level", dwLevel},
              {"transportId", dwTransportId},
-             {"buffer", {{"enable", given.fEnable != FALSE}}}}
+             {"buffer", {{"enable", enable != FALSE}}}}
         );
     });
 }
 
 DWORD WINAPI MprConfigTransportDelete(HANDLE hMprConfig, HANDLE hRouterTransport) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_store_call(
             hMprConfig, "MprConfigTransportDelete", {{"transport", router_number(hRouterTransport)}}
         );
@@ -133,7 +136,7 @@ DWORD WINAPI MprConfigTransportDelete(HANDLE hMprConfig, HANDLE hRouterTransport
 
 DWORD WINAPI
 MprConfigTransportGetHandle(HANDLE hMprConfig, DWORD dwTransportId, HANDLE* phRouterTransport) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || phRouterTransport == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -147,7 +150,7 @@ MprConfigTransportGetHandle(HANDLE hMprConfig, DWORD dwTransportId, HANDLE* phRo
 }
 
 DWORD WINAPI MprConfigInterfaceDelete(HANDLE hMprConfig, HANDLE hRouterInterface) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_store_call(
             hMprConfig, "MprConfigInterfaceDelete", interface_params(hRouterInterface)
         );
@@ -157,7 +160,7 @@ DWORD WINAPI MprConfigInterfaceDelete(HANDLE hMprConfig, HANDLE hRouterInterface
 DWORD WINAPI MprConfigInterfaceTransportRemove(
     HANDLE hMprConfig, HANDLE hRouterInterface, HANDLE hRouterIfTransport
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_store_call(
             hMprConfig,
             "MprConfigInterfaceTransportRemove",
@@ -169,7 +172,7 @@ DWORD WINAPI MprConfigInterfaceTransportRemove(
 DWORD WINAPI MprConfigInterfaceTransportGetHandle(
     HANDLE hMprConfig, HANDLE hRouterInterface, DWORD dwTransportId, HANDLE* phRouterIfTransport
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || phRouterIfTransport == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -190,7 +193,7 @@ DWORD WINAPI MprConfigInterfaceTransportGetInfo(
     LPBYTE* ppInterfaceInfo,
     LPDWORD lpdwInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || hRouterInterface == nullptr || hRouterIfTransport == nullptr ||
             (ppInterfaceInfo != nullptr && lpdwInterfaceInfoSize == nullptr)) {
@@ -220,7 +223,7 @@ DWORD WINAPI MprConfigInterfaceTransportSetInfo(
     LPBYTE pInterfaceInfo,
     DWORD dwInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = transport_params(hRouterInterface, hRouterIfTransport);
         add_bytes(params, "interfaceInfo", pInterfaceInfo, dwInterfaceInfoSize);
         return simple_store_call(hMprConfig, "MprConfigInterfaceTransportSetInfo", params);

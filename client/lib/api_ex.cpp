@@ -60,7 +60,7 @@ DWORD set_custom(
 extern "C" {
 
 DWORD WINAPI MprAdminServerGetInfoEx(MPR_SERVER_HANDLE hMprServer, MPR_SERVER_EX* pServerInfo) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = server_of(hMprServer);
         return link ? get_server(link, "MprAdminServerGetInfoEx", pServerInfo, Family::Admin)
                     : to_code(Errc::InvalidBinding);
@@ -69,7 +69,7 @@ DWORD WINAPI MprAdminServerGetInfoEx(MPR_SERVER_HANDLE hMprServer, MPR_SERVER_EX
 
 DWORD WINAPI
 MprAdminServerSetInfoEx(MPR_SERVER_HANDLE hMprServer, MPR_SERVER_SET_CONFIG_EX* pServerInfo) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = server_of(hMprServer);
         return link ? set_server(link, "MprAdminServerSetInfoEx", pServerInfo)
                     : to_code(Errc::InvalidBinding);
@@ -79,7 +79,7 @@ MprAdminServerSetInfoEx(MPR_SERVER_HANDLE hMprServer, MPR_SERVER_SET_CONFIG_EX* 
 DWORD WINAPI MprAdminInterfaceGetCustomInfoEx(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = server_of(hMprServer);
         return link ? get_custom(
                           link,
@@ -95,7 +95,7 @@ DWORD WINAPI MprAdminInterfaceGetCustomInfoEx(
 DWORD WINAPI MprAdminInterfaceSetCustomInfoEx(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = server_of(hMprServer);
         return link ? set_custom(link, "MprAdminInterfaceSetCustomInfoEx", hInterface, pCustomInfo)
                     : to_code(Errc::InvalidBinding);
@@ -103,7 +103,7 @@ DWORD WINAPI MprAdminInterfaceSetCustomInfoEx(
 }
 
 DWORD WINAPI MprConfigServerGetInfoEx(HANDLE hMprConfig, MPR_SERVER_EX* pServerInfo) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = store_of(hMprConfig);
         return link ? get_server(link, "MprConfigServerGetInfoEx", pServerInfo, Family::Config)
                     : to_code(Errc::InvalidParameter);
@@ -112,7 +112,7 @@ DWORD WINAPI MprConfigServerGetInfoEx(HANDLE hMprConfig, MPR_SERVER_EX* pServerI
 
 DWORD WINAPI
 MprConfigServerSetInfoEx(HANDLE hMprConfig, MPR_SERVER_SET_CONFIG_EX* pSetServerConfig) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = store_of(hMprConfig);
         return link ? set_server(link, "MprConfigServerSetInfoEx", pSetServerConfig)
                     : to_code(Errc::InvalidParameter);
@@ -122,7 +122,7 @@ MprConfigServerSetInfoEx(HANDLE hMprConfig, MPR_SERVER_SET_CONFIG_EX* pSetServer
 DWORD WINAPI MprConfigInterfaceGetCustomInfoEx(
     HANDLE hMprConfig, HANDLE hRouterInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = store_of(hMprConfig);
         return link ? get_custom(
                           link,
@@ -138,7 +138,7 @@ DWORD WINAPI MprConfigInterfaceGetCustomInfoEx(
 DWORD WINAPI MprConfigInterfaceSetCustomInfoEx(
     HANDLE hMprConfig, HANDLE hRouterInterface, PMPR_IF_CUSTOMINFOEX pCustomInfo
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto link = store_of(hMprConfig);
         return link ? set_custom(
                           link, "MprConfigInterfaceSetCustomInfoEx", hRouterInterface, pCustomInfo

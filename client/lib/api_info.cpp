@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // MprInfo*: information headers in memory. They need no router.
-#include "client/include/mprapi.h"
 #include "client/lib/buffer_pool.hpp"
 #include "client/lib/calls.hpp"
 #include "core/info/info_header.hpp"
 
 #include <cstring>
+
+#include <mprapi.h>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -32,7 +33,7 @@ DWORD give(const Result<Bytes>& made, LPVOID* new_header) {
 /// Makes a header of another one.
 template <class F>
 DWORD make_of(LPVOID header, LPVOID* new_header, F&& make) noexcept {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (header == nullptr || new_header == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -66,7 +67,7 @@ DWORD make_with_block(
 extern "C" {
 
 DWORD WINAPI MprInfoCreate(DWORD dwVersion, LPVOID* lplpNewHeader) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (lplpNewHeader == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -76,7 +77,7 @@ DWORD WINAPI MprInfoCreate(DWORD dwVersion, LPVOID* lplpNewHeader) {
 }
 
 DWORD WINAPI MprInfoDelete(LPVOID lpHeader) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return BufferPool::instance().release(lpHeader, Family::Info)
                    ? 0U
                    : to_code(Errc::InvalidParameter);
@@ -130,7 +131,7 @@ DWORD WINAPI MprInfoBlockFind(
     LPDWORD lpdwItemCount,
     LPBYTE* lplpItemData
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (lpHeader == nullptr) {
             return to_code(Errc::InvalidParameter);
         }

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // MprAdminMIB*: entries are octets to this library, whatever WCHAR is.
-#include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/octets.hpp"
+
+#include <mprapi.h>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -49,14 +50,14 @@ DWORD query(HANDLE handle, const char* method, const json& params, LPVOID* out, 
 extern "C" {
 
 VOID WINAPI MprAdminMIBServerDisconnect(MIB_SERVER_HANDLE hMibServer) {
-    static_cast<void>(guarded([&] {
+    static_cast<void>(guarded([&]() -> DWORD {
         HandleTable::instance().close(HandleKind::Mib, hMibServer);
         return 0U;
     }));
 }
 
 DWORD WINAPI MprAdminMIBBufferFree(LPVOID pBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return BufferPool::instance().release(pBuffer, Family::Mib)
                    ? 0U
                    : to_code(Errc::InvalidParameter);
@@ -70,7 +71,7 @@ DWORD WINAPI MprAdminMIBEntryCreate(
     LPVOID lpEntry,
     DWORD dwEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return change(
             hMibServer,
             "MprAdminMIBEntryCreate",
@@ -86,7 +87,7 @@ DWORD WINAPI MprAdminMIBEntryDelete(
     LPVOID lpEntry,
     DWORD dwEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return change(
             hMibServer,
             "MprAdminMIBEntryDelete",
@@ -102,7 +103,7 @@ DWORD WINAPI MprAdminMIBEntrySet(
     LPVOID lpEntry,
     DWORD dwEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return change(
             hMibServer,
             "MprAdminMIBEntrySet",
@@ -120,7 +121,7 @@ DWORD WINAPI MprAdminMIBEntryGet(
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return query(
             hMibServer,
             "MprAdminMIBEntryGet",
@@ -140,7 +141,7 @@ DWORD WINAPI MprAdminMIBEntryGetFirst(
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return query(
             hMibServer,
             "MprAdminMIBEntryGetFirst",
@@ -160,7 +161,7 @@ DWORD WINAPI MprAdminMIBEntryGetNext(
     LPVOID* lplpOutEntry,
     LPDWORD lpOutEntrySize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return query(
             hMibServer,
             "MprAdminMIBEntryGetNext",
@@ -180,7 +181,7 @@ DWORD WINAPI MprAdminMIBGetTrapInfo(
     LPVOID* lplpOutData,
     LPDWORD lpOutDataSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return query(
             hMibServer,
             "MprAdminMIBGetTrapInfo",
@@ -204,7 +205,7 @@ DWORD WINAPI MprAdminMIBSetTrapInfo(
     static_cast<void>(hEvent);
     static_cast<void>(lplpOutData);
     static_cast<void>(lpOutDataSize);
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         std::shared_ptr<Connection> connection;
         if (const auto code = connect_by_name("", connection); code != 0) {
             return code;

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The functions of mprapi.h that mean the same whatever WCHAR is: no text in them, nor in their
 // structures.
-#include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/server_layouts.hpp"
 #include "core/base/ip_address.hpp"
 
 #include <array>
 #include <cstring>
+
+#include <mprapi.h>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -21,7 +22,7 @@ DWORD call_with_event(HANDLE server, HANDLE event, const char* method, json para
     if (!connection) {
         return to_code(Errc::InvalidBinding);
     }
-    auto object = HandleTable::instance().event(event);
+    auto object = event_of(event);
     if (!object || connection->is_remote()) {
         return to_code(Errc::InvalidParameter);
     }
@@ -34,7 +35,7 @@ DWORD call_with_event(HANDLE server, HANDLE event, const char* method, json para
 extern "C" {
 
 VOID WINAPI MprAdminServerDisconnect(MPR_SERVER_HANDLE hMprServer) {
-    static_cast<void>(guarded([&] {
+    static_cast<void>(guarded([&]() -> DWORD {
         HandleTable::instance().close(HandleKind::Server, hMprServer);
         return 0U;
     }));
@@ -42,7 +43,7 @@ VOID WINAPI MprAdminServerDisconnect(MPR_SERVER_HANDLE hMprServer) {
 
 DWORD WINAPI
 MprAdminServerGetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
@@ -62,7 +63,7 @@ MprAdminServerGetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpb
 }
 
 DWORD WINAPI MprAdminServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         // The page has other codes for this one than for its sisters.
         if (hMprServer == nullptr || lpbBuffer == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -81,7 +82,7 @@ DWORD WINAPI MprAdminServerSetInfo(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, 
 }
 
 DWORD WINAPI MprAdminBufferFree(LPVOID pBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return BufferPool::instance().release(pBuffer, Family::Admin)
                    ? 0U
                    : to_code(Errc::InvalidParameter);
@@ -89,7 +90,7 @@ DWORD WINAPI MprAdminBufferFree(LPVOID pBuffer) {
 }
 
 DWORD WINAPI MprAdminInterfaceDelete(MPR_SERVER_HANDLE hMprServer, HANDLE hInterface) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(hMprServer, "MprAdminInterfaceDelete", interface_params(hInterface));
     });
 }
@@ -97,7 +98,7 @@ DWORD WINAPI MprAdminInterfaceDelete(MPR_SERVER_HANDLE hMprServer, HANDLE hInter
 DWORD WINAPI MprAdminInterfaceConnect(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, HANDLE hEvent, BOOL fSynchronous
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = interface_params(hInterface);
         if (hEvent != nullptr) {
             return call_with_event(
@@ -115,7 +116,7 @@ DWORD WINAPI MprAdminInterfaceConnect(
 }
 
 DWORD WINAPI MprAdminInterfaceDisconnect(MPR_SERVER_HANDLE hMprServer, HANDLE hInterface) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(hMprServer, "MprAdminInterfaceDisconnect", interface_params(hInterface));
     });
 }
@@ -123,7 +124,7 @@ DWORD WINAPI MprAdminInterfaceDisconnect(MPR_SERVER_HANDLE hMprServer, HANDLE hI
 DWORD WINAPI MprAdminInterfaceUpdateRoutes(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwProtocolId, HANDLE hEvent
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = interface_params(hInterface);
         params["transportId"] = dwProtocolId;
         if (hEvent != nullptr) {
@@ -142,7 +143,7 @@ DWORD WINAPI MprAdminInterfaceUpdateRoutes(
 DWORD WINAPI MprAdminInterfaceQueryUpdateResult(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwProtocolId, LPDWORD lpdwUpdateResult
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (lpdwUpdateResult == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -161,7 +162,7 @@ DWORD WINAPI MprAdminInterfaceQueryUpdateResult(
 }
 
 DWORD WINAPI MprAdminConnectionClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE hConnection) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(
             hRasServer, "MprAdminConnectionClearStats", {{"connection", router_number(hConnection)}}
         );
@@ -170,7 +171,7 @@ DWORD WINAPI MprAdminConnectionClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE h
 
 DWORD WINAPI
 MprAdminConnectionRemoveQuarantine(HANDLE hRasServer, HANDLE hRasConnection, BOOL fIsIpAddress) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const std::uint32_t number = router_number(hRasConnection);
         if (fIsIpAddress == FALSE) {
             return simple_call(
@@ -185,37 +186,37 @@ MprAdminConnectionRemoveQuarantine(HANDLE hRasServer, HANDLE hRasConnection, BOO
         return simple_call(
             hRasServer,
             "MprAdminConnectionRemoveQuarantine",
-            {{"address", Ipv4Address{value}.to_string()}}
+            {{"address", mprd::Ipv4Address{value}.to_string()}}
         );
     });
 }
 
 DWORD WINAPI MprAdminPortClearStats(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(hRasServer, "MprAdminPortClearStats", {{"port", router_number(hPort)}});
     });
 }
 
 DWORD WINAPI MprAdminPortReset(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(hRasServer, "MprAdminPortReset", {{"port", router_number(hPort)}});
     });
 }
 
 DWORD WINAPI MprAdminPortDisconnect(RAS_SERVER_HANDLE hRasServer, HANDLE hPort) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(hRasServer, "MprAdminPortDisconnect", {{"port", router_number(hPort)}});
     });
 }
 
 DWORD WINAPI
 MprAdminRegisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEventNotification) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
         }
-        auto event = HandleTable::instance().event(hEventNotification);
+        auto event = event_of(hEventNotification);
         return event && !connection->is_remote() ? connection->add_watcher(std::move(event))
                                                  : to_code(Errc::InvalidParameter);
     });
@@ -223,12 +224,12 @@ MprAdminRegisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEve
 
 DWORD WINAPI
 MprAdminDeregisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEventNotification) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
         }
-        const auto event = HandleTable::instance().event(hEventNotification);
+        const auto event = event_of(hEventNotification);
         return event ? connection->remove_watcher(event) : to_code(Errc::InvalidParameter);
     });
 }

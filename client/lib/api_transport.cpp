@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // Transports of the router and of an interface, and what else is octets: keys and EAP data.
-#include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/octets.hpp"
 
 #include <cstring>
+
+#include <mprapi.h>
 
 using namespace mprd;       // NOLINT(google-build-using-namespace): the functions are global
 using namespace mprd::lib;  // NOLINT(google-build-using-namespace)
@@ -80,7 +81,7 @@ DWORD WINAPI MprAdminTransportGetInfo(
     LPBYTE* ppClientInterfaceInfo,
     LPDWORD lpdwClientInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
@@ -113,7 +114,7 @@ DWORD WINAPI MprAdminTransportSetInfo(
     LPBYTE pClientInterfaceInfo,
     DWORD dwClientInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"transportId", dwTransportId}};
         add_bytes(params, "globalInfo", pGlobalInfo, dwGlobalInfoSize);
         add_bytes(params, "clientInterfaceInfo", pClientInterfaceInfo, dwClientInterfaceInfoSize);
@@ -128,7 +129,7 @@ DWORD WINAPI MprAdminInterfaceTransportAdd(
     LPBYTE pInterfaceInfo,
     DWORD dwInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = transport_params(hInterface, dwTransportId);
         add_bytes(params, "interfaceInfo", pInterfaceInfo, dwInterfaceInfoSize);
         return simple_call(hMprServer, "MprAdminInterfaceTransportAdd", params);
@@ -138,7 +139,7 @@ DWORD WINAPI MprAdminInterfaceTransportAdd(
 DWORD WINAPI MprAdminInterfaceTransportRemove(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwTransportId
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(
             hMprServer,
             "MprAdminInterfaceTransportRemove",
@@ -154,7 +155,7 @@ DWORD WINAPI MprAdminInterfaceTransportGetInfo(
     LPBYTE* ppInterfaceInfo,
     LPDWORD lpdwpInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
@@ -182,7 +183,7 @@ DWORD WINAPI MprAdminInterfaceTransportSetInfo(
     LPBYTE pInterfaceInfo,
     DWORD dwInterfaceInfoSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = transport_params(hInterface, dwTransportId);
         add_bytes(params, "interfaceInfo", pInterfaceInfo, dwInterfaceInfoSize);
         return simple_call(hMprServer, "MprAdminInterfaceTransportSetInfo", params);
@@ -190,7 +191,7 @@ DWORD WINAPI MprAdminInterfaceTransportSetInfo(
 }
 
 DWORD WINAPI MprAdminInterfaceUpdatePhonebookInfo(MPR_SERVER_HANDLE hMprServer, HANDLE hInterface) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return simple_call(
             hMprServer,
             "MprAdminInterfaceUpdatePhonebookInfo",
@@ -202,7 +203,7 @@ DWORD WINAPI MprAdminInterfaceUpdatePhonebookInfo(MPR_SERVER_HANDLE hMprServer, 
 DWORD WINAPI MprAdminInterfaceSetCredentialsEx(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwLevel, LPBYTE lpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return set_credentials(
             hMprServer,
             "MprAdminInterfaceSetCredentialsEx",
@@ -215,7 +216,7 @@ DWORD WINAPI MprAdminInterfaceSetCredentialsEx(
 DWORD WINAPI MprAdminInterfaceGetCredentialsEx(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwLevel, LPBYTE* lplpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_credentials(
             hMprServer,
             "MprAdminInterfaceGetCredentialsEx",
@@ -227,7 +228,7 @@ DWORD WINAPI MprAdminInterfaceGetCredentialsEx(
 
 DWORD WINAPI
 MprAdminServerSetCredentials(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return set_credentials(
             hMprServer, "MprAdminServerSetCredentials", {{"level", dwLevel}}, lpbBuffer
         );
@@ -236,7 +237,7 @@ MprAdminServerSetCredentials(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE
 
 DWORD WINAPI
 MprAdminServerGetCredentials(MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpbBuffer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_credentials(
             hMprServer, "MprAdminServerGetCredentials", {{"level", dwLevel}}, lplpbBuffer
         );

@@ -121,15 +121,17 @@ std::uint32_t Connection::add_watcher(std::shared_ptr<Event> event) {
         if (lost_) {
             return to_code(Errc::ServerUnavailable);
         }
-        if (std::find(watchers_.begin(), watchers_.end(), event) != watchers_.end()) {
+        // The newer one: a caller may have closed the old one and got its handle again.
+        const bool was_there = erase_watcher(*event);
+        watchers_.push_back(event);
+        if (was_there) {
             return 0;
         }
-        watchers_.push_back(event);
     }
     const Answer answer = call("MprAdminRegisterConnectionNotification", json::object());
     if (answer.code != 0) {
         const std::lock_guard lock(mutex_);
-        std::erase(watchers_, event);
+        static_cast<void>(erase_watcher(*event));
     }
     return answer.code;
 }
@@ -141,13 +143,17 @@ std::uint32_t Connection::remove_watcher(const std::shared_ptr<Event>& event) {
         if (lost_) {
             return to_code(Errc::ServerUnavailable);
         }
-        const bool was_there = std::erase(watchers_, event) != 0;
+        const bool was_there = erase_watcher(*event);
         if (!watchers_.empty()) {
             return was_there ? 0U : to_code(Errc::InvalidParameter);
         }
     }
     // Also when there was none: the router knows whether 87 or something else is the reason.
     return call("MprAdminDeregisterConnectionNotification", json::object()).code;
+}
+
+bool Connection::erase_watcher(const Event& event) {
+    return std::erase_if(watchers_, [&](const auto& each) { return each->is_same(event); }) != 0;
 }
 
 Answer Connection::exchange(

@@ -4,6 +4,7 @@
 
 #include "client/channel/channel.hpp"
 #include "client/lib/event.hpp"
+#include "client/lib/library_reference.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,9 +20,9 @@
 
 namespace mprd::lib {
 
-using nlohmann::json;
 using client::Channel;
 using client::ServerAddress;
+using nlohmann::json;
 
 /// What a call came to: the API's code, and the result object of the answer (null without one).
 struct Answer {
@@ -90,12 +91,15 @@ private:
         std::unique_lock<std::mutex>& lock, Pending& pending, Patience patience
     );
     [[nodiscard]] bool is_alive();
+    /// False: it was not there. Under the lock.
+    [[nodiscard]] bool erase_watcher(const Event& event);
     void read_all();
     void take_line(const std::string& line);
     void take_answer(std::uint64_t id, json message);
     void take_notification(const json& message);
     void lose();
 
+    const LibraryReference library_;  ///< outlives the thread
     const std::unique_ptr<Channel> channel_;
     const bool remote_;
     const std::chrono::milliseconds patience_;

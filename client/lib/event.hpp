@@ -2,33 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <memory>
 
 namespace mprd::lib {
 
-/// An event object (client/include/mprd/event.h says what callers see). Thread-safe.
+/// What an hEvent stands for. Thread-safe.
 class Event {
 public:
-    /// nullptr when out of resources. Closed when the last owner goes.
-    [[nodiscard]] static std::shared_ptr<Event> create(bool manual_reset, bool signalled);
-    ~Event();
+    Event() = default;
+    virtual ~Event() = default;
     Event(const Event&) = delete;
     Event& operator=(const Event&) = delete;
 
-    void set();
-    void reset();
-    /// False: not within so many milliseconds (0xffffffff: without end).
-    [[nodiscard]] bool wait(std::uint32_t milliseconds);
-    /// Readable while signalled; stays ours.
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
-private:
-    Event(int descriptor, bool manual_reset)
-        : descriptor_(descriptor), manual_reset_(manual_reset) {}
-
-    int descriptor_;
-    bool manual_reset_;
+    virtual void set() = 0;
+    /// Whether a caller means one event with both.
+    [[nodiscard]] virtual bool is_same(const Event& other) const = 0;
 };
+
+/// The event that a caller passes; nullptr: it is none. The caller may close it at any time.
+[[nodiscard]] std::shared_ptr<Event> event_of(void* handle);
 
 }  // namespace mprd::lib

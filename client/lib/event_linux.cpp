@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/lib/event.hpp"
+#include "client/lib/event_linux.hpp"
+
+#include "client/lib/handle_table.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -23,30 +25,30 @@ using Clock = std::chrono::steady_clock;
 
 }  // namespace
 
-std::shared_ptr<Event> Event::create(bool manual_reset, bool signalled) {
+std::shared_ptr<OwnEvent> OwnEvent::create(bool manual_reset, bool signalled) {
     const int descriptor = ::eventfd(signalled ? 1 : 0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (descriptor < 0) {
         return nullptr;
     }
-    return std::shared_ptr<Event>(new Event(descriptor, manual_reset));
+    return std::shared_ptr<OwnEvent>(new OwnEvent(descriptor, manual_reset));
 }
 
-Event::~Event() {
+OwnEvent::~OwnEvent() {
     ::close(descriptor_);
 }
 
-void Event::set() {
+void OwnEvent::set() {
     const std::uint64_t one = 1;
     // A full counter is signalled as well.
     static_cast<void>(::write(descriptor_, &one, sizeof one) != 0);
 }
 
-void Event::reset() {
+void OwnEvent::reset() {
     std::uint64_t count = 0;
     static_cast<void>(::read(descriptor_, &count, sizeof count) != 0);
 }
 
-bool Event::wait(std::uint32_t milliseconds) {
+bool OwnEvent::wait(std::uint32_t milliseconds) {
     const auto end = Clock::now() + std::chrono::milliseconds(milliseconds);
     while (true) {
         pollfd waiting{descriptor_, POLLIN, 0};
@@ -63,6 +65,10 @@ bool Event::wait(std::uint32_t milliseconds) {
             return false;
         }
     }
+}
+
+std::shared_ptr<Event> event_of(void* handle) {
+    return HandleTable::instance().event(handle);
 }
 
 }  // namespace mprd::lib

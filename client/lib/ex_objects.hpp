@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/include/mprapi.h"
 #include "client/lib/buffer_pool.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <optional>
+
+#include <mprapi.h>
 
 // The objects of the Ex functions that have no text in them: structures of the caller, whose header
 // says which form they have. What they point to are blocks of the family, one each.

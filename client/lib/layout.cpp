@@ -317,7 +317,7 @@ const json* locate(const json& value, const char* path) {
     }
 }
 
-void* make_block(const Layout& layout, const json& values, Family family, std::uint32_t* size) {
+void* make_block(const Layout& layout, const json& values, Family family, DWORD* size) {
     BlockBuilder builder(layout, values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         builder.add(i, values[i]);

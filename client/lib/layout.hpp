@@ -11,6 +11,8 @@
 #include <optional>
 #include <span>
 
+#include <mprapi.h>
+
 namespace mprd::lib {
 
 using nlohmann::json;
@@ -61,7 +63,7 @@ struct Layout {
 /// One block with a structure for each entry of `values` (an array), and all that they point to;
 /// its size in bytes where the caller wants it.
 [[nodiscard]] void* make_block(
-    const Layout& layout, const json& values, Family family, std::uint32_t* size = nullptr
+    const Layout& layout, const json& values, Family family, DWORD* size = nullptr
 );
 
 /// The writable members as the router takes them. nullopt: one is not acceptable (87).

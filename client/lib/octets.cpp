@@ -21,9 +21,7 @@ Bytes octets_of(const json& body, const char* member) {
                : Bytes{};
 }
 
-void give_bytes(
-    const json& body, const char* member, std::uint8_t** block, std::uint32_t* size, Family family
-) {
+void give_bytes(const json& body, const char* member, BYTE** block, DWORD* size, Family family) {
     const Bytes bytes = octets_of(body, member);
     if (block != nullptr) {
         *block = nullptr;

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 
+#include <mprapi.h>
+
 // Octets that a caller passes and gets: base64 on the socket.
 
 namespace mprd::lib {
@@ -23,8 +25,6 @@ void add_bytes(json& params, const char* member, const void* data, std::uint32_t
 
 /// The octets of a member as one block of the family, and their number. `block` may be NULL: not
 /// wanted; so may `size`. No octets: NULL and 0.
-void give_bytes(
-    const json& body, const char* member, std::uint8_t** block, std::uint32_t* size, Family family
-);
+void give_bytes(const json& body, const char* member, BYTE** block, DWORD* size, Family family);
 
 }  // namespace mprd::lib

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/server_layouts.hpp"
 
-#include "client/include/mprapi.h"
-
 #include <array>
 #include <cstddef>
+
+#include <mprapi.h>
 
 namespace mprd::lib {
 namespace {

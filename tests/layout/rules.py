@@ -18,6 +18,7 @@ FOREIGN = {
     "json": ("nlohmann/",),
     "gcrypt": ("gcrypt.h",),
     "catch2": ("catch2/",),
+    "router-api": ("mprapi.h",),  # ours on Linux (client/include), on Windows the system's and what it lacks
 }
 SYSTEM = "operating-system"
 
@@ -111,14 +112,14 @@ ROWS = (
         "it is the contract of the socket, for both ends",
         {"daemon": "it is the contract of the socket, for both ends", "asio": "it shapes lines; both ends have a loop of their own"}),
     # Public headers: for C programs that have nothing else of this tree.
-    Row("client/include", ("client/include", SYSTEM), "a program needs it and nothing else of ours",
+    Row("client/include", ("client/include", "router-api", SYSTEM), "a program needs it and nothing else of ours",
         {"core": "C programs include it", "client/lib": "the header does not know the library"}),
-    Row("client/examples", ("client/include", SYSTEM), "an example is what a user would write", {"core": "a user has no headers of it"}),
+    Row("client/examples", ("client/include", "router-api", SYSTEM), "an example is what a user would write", {"core": "a user has no headers of it"}),
     Row("client/channel", ("core/base",), "it carries bytes, whatever they say",
         {"client/protocol": "it carries bytes, whatever they say", **_CLIENT}, in_system_sources_only=(SYSTEM,)),
-    Row("client/admin_dll", ("client/lib", "client/include", "core/base", "json"), "it makes the structures of mprapi.h, as the C library does",
+    Row("client/admin_dll", ("client/lib", "client/include", "router-api", "core/base", "json"), "it makes the structures of mprapi.h, as the C library does",
         {"daemon": "it knows the lines, not who writes them", **_CLIENT}, in_system_sources_only=(SYSTEM,)),
-    Row("client/lib", ("client/protocol", "client/channel", "client/include", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
+    Row("client/lib", ("client/protocol", "client/channel", "client/include", "router-api", "core/base", "core/info", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system"), in_system_sources_only=(SYSTEM,)),
     Row("client/cli", ("client/protocol", "client/channel", "core/base", "json"), "the socket is the only contract", _CLIENT,
         in_sources_only=("asio", "boost-system", "program-options"), in_system_sources_only=(SYSTEM,)),

@@ -36,7 +36,7 @@ ScriptedRouter::json ScriptedRouter::interface_info(unsigned handle) const {
 ScriptedRouter::json ScriptedRouter::result_of(const std::string& method, const json& params) {
     const auto handle = params.value("interface", 0U);
     const bool is_known = handle > 0 && handle <= names_.size();
-    if (method == "MprAdminInterfaceGetHandle") {
+    if (method == "MprAdminInterfaceGetHandle" || method == "MprConfigInterfaceGetHandle") {
         const auto found =
             std::find(names_.begin(), names_.end(), params.value("interfaceName", ""));
         return found == names_.end()

@@ -3,11 +3,12 @@
 // Compiled twice, once for each size of WCHAR, as client/lib/text is.
 #include "client/admin_dll/callbacks.hpp"
 
-#include "client/include/mprapi.h"
 #include "client/lib/text/text.hpp"
 #include "core/base/ip_address.hpp"
 
 #include <cstring>
+
+#include <mprapi.h>
 
 #ifdef MPRAPI_USE_WCHAR_T
 #define MPRD_CALLBACKS_NAMESPACE mprd::admin_dll::text32

@@ -58,24 +58,7 @@ typedef struct _RTR_INFO_BLOCK_HEADER {
 #define IP_FILTER_ENABLE_INFO_V6 0xFFFF0016u
 #define IP_PROT_PRIORITY_INFO_EX 0xFFFF0017u
 
-typedef struct _GLOBAL_INFO {
-    BOOL bFilteringOn;
-    DWORD dwLoggingLevel; /* 0 nothing, 1 errors, 2 warnings too, 3 information too */
-} GLOBAL_INFO, *PGLOBAL_INFO;
-
-typedef struct _INTERFACE_STATUS_INFO {
-    DWORD dwAdminStatus; /* 1 up, 2 down */
-} INTERFACE_STATUS_INFO, *PINTERFACE_STATUS_INFO;
-
-typedef struct _PROTOCOL_METRIC {
-    DWORD dwProtocolId;
-    DWORD dwMetric;
-} PROTOCOL_METRIC, *PPROTOCOL_METRIC;
-
-typedef struct _PRIORITY_INFO {
-    DWORD dwNumProtocols;
-    PROTOCOL_METRIC ppmProtocolMetric[ANYSIZE_ARRAY];
-} PRIORITY_INFO, *PPRIORITY_INFO;
+#include <mprd/iprtinfo.h>
 
 /* Routing protocols (dwRoutingPid, dwForwardProto). */
 #define MIB_IPPROTO_OTHER 1

@@ -12,7 +12,7 @@ extern "C" {
 DWORD WINAPI MprConfigInterfaceCreate(
     HANDLE hMprConfig, DWORD dwLevel, LPBYTE lpbBuffer, HANDLE* phRouterInterface
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || phRouterInterface == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -38,7 +38,7 @@ DWORD WINAPI MprConfigInterfaceCreate(
 DWORD WINAPI MprConfigInterfaceGetHandle(
     HANDLE hMprConfig, LPWSTR lpwsInterfaceName, HANDLE* phRouterInterface
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         json params = json::object();
         if (!connection || phRouterInterface == nullptr || lpwsInterfaceName == nullptr ||
@@ -59,7 +59,7 @@ DWORD WINAPI MprConfigInterfaceGetInfo(
     LPBYTE* lplpBuffer,
     LPDWORD lpdwBufferSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || lplpBuffer == nullptr || lpdwBufferSize == nullptr) {
             return to_code(Errc::InvalidParameter);
@@ -85,7 +85,7 @@ DWORD WINAPI MprConfigInterfaceGetInfo(
 DWORD WINAPI MprConfigInterfaceSetInfo(
     HANDLE hMprConfig, HANDLE hRouterInterface, DWORD dwLevel, LPBYTE lpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         Answer answer;
         return !connection ? to_code(Errc::InvalidParameter)
@@ -110,7 +110,7 @@ DWORD WINAPI MprConfigInterfaceEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return enumerate_stored(
             hMprConfig,
             "MprConfigInterfaceEnum",

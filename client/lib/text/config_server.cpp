@@ -52,7 +52,7 @@ DWORD translate(
 extern "C" {
 
 DWORD WINAPI MprConfigServerConnect(LPWSTR lpwsServerName, HANDLE* phMprConfig) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto name = text_of(lpwsServerName);
         if (phMprConfig == nullptr || !name) {
             return to_code(Errc::InvalidParameter);
@@ -68,17 +68,21 @@ DWORD WINAPI MprConfigServerConnect(LPWSTR lpwsServerName, HANDLE* phMprConfig) 
 }
 
 DWORD WINAPI MprConfigServerBackup(HANDLE hMprConfig, LPWSTR lpwsPath) {
-    return guarded([&] { return call_with_path(hMprConfig, "MprConfigServerBackup", lpwsPath); });
+    return guarded([&]() -> DWORD {
+        return call_with_path(hMprConfig, "MprConfigServerBackup", lpwsPath);
+    });
 }
 
 DWORD WINAPI MprConfigServerRestore(HANDLE hMprConfig, LPWSTR lpwsPath) {
-    return guarded([&] { return call_with_path(hMprConfig, "MprConfigServerRestore", lpwsPath); });
+    return guarded([&]() -> DWORD {
+        return call_with_path(hMprConfig, "MprConfigServerRestore", lpwsPath);
+    });
 }
 
 DWORD WINAPI MprConfigGetFriendlyName(
     HANDLE hMprConfig, PWCHAR pszGuidName, PWCHAR pszBuffer, DWORD dwBufferSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return translate(
             hMprConfig,
             "MprConfigGetFriendlyName",
@@ -94,7 +98,7 @@ DWORD WINAPI MprConfigGetFriendlyName(
 DWORD WINAPI MprConfigGetGuidName(
     HANDLE hMprConfig, PWCHAR pszFriendlyName, PWCHAR pszBuffer, DWORD dwBufferSize
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return translate(
             hMprConfig,
             "MprConfigGetGuidName",

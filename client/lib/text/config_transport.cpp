@@ -53,7 +53,7 @@ DWORD WINAPI MprConfigTransportCreate(
     LPWSTR lpwsDLLPath,
     HANDLE* phRouterTransport
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         json params = {{"transportId", dwTransportId}};
         if (!connection || phRouterTransport == nullptr ||
@@ -79,7 +79,7 @@ DWORD WINAPI MprConfigTransportSetInfo(
     DWORD dwClientInterfaceInfoSize,
     LPWSTR lpwsDLLPath
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"transport", router_number(hRouterTransport)}};
         if (!add_text(params, "dllPath", lpwsDLLPath)) {
             return to_code(Errc::InvalidParameter);
@@ -99,7 +99,7 @@ DWORD WINAPI MprConfigTransportGetInfo(
     LPDWORD lpdwClientInterfaceInfoSize,
     LPWSTR* lplpwsDLLPath
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         if (!connection || hRouterTransport == nullptr ||
             (ppGlobalInfo != nullptr && lpdwGlobalInfoSize == nullptr) ||
@@ -140,7 +140,7 @@ DWORD WINAPI MprConfigTransportEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return enumerate_stored(
             hMprConfig,
             "MprConfigTransportEnum",
@@ -161,7 +161,7 @@ DWORD WINAPI MprConfigInterfaceTransportAdd(
     DWORD dwInterfaceInfoSize,
     HANDLE* phRouterIfTransport
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = store_of(hMprConfig);
         // The name has no effect, but must be one.
         if (!connection || phRouterIfTransport == nullptr || pInterfaceInfo == nullptr ||
@@ -188,7 +188,7 @@ DWORD WINAPI MprConfigInterfaceTransportEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return enumerate_stored(
             hMprConfig,
             "MprConfigInterfaceTransportEnum",

@@ -35,7 +35,7 @@ DWORD WINAPI MprAdminConnectionEnumEx(
     PRAS_CONNECTION_EX* ppRasConn,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (server_of(hRasServer) && (!is_wanted(pObjectHeader) || ppRasConn == nullptr)) {
             return to_code(Errc::InvalidParameter);
         }
@@ -58,7 +58,7 @@ DWORD WINAPI MprAdminConnectionEnumEx(
 DWORD WINAPI MprAdminConnectionGetInfoEx(
     RAS_SERVER_HANDLE hRasServer, HANDLE hConnection, PRAS_CONNECTION_EX pRasConnection
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hRasServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);

@@ -8,13 +8,20 @@ namespace MPRD_TEXT_NAMESPACE {
 namespace {
 
 #define MPRD_EX_AT(member) static_cast<std::uint32_t>(offsetof(RAS_CONNECTION_EX, member))
-#define MPRD_PPP(member) MPRD_EX_AT(ProjectionInfo.u.PppProjectionInfo.member)
+// The union has a name in one header of the API and none in another.
+#define MPRD_PPP(member)                   \
+    (MPRD_EX_AT(ProjectionInfo) + kUnion + \
+     static_cast<std::uint32_t>(offsetof(PPP_PROJECTION_INFO, member)))
 #define MPRD_TEXT(member, source)                                                         \
     Field {                                                                               \
         Kind::Text, MPRD_EX_AT(member), source,                                           \
             static_cast<std::uint32_t>(sizeof(RAS_CONNECTION_EX::member) / sizeof(WCHAR)) \
     }
 
+/// Its larger member is that of PPP.
+constexpr auto kUnion =
+    static_cast<std::uint32_t>(sizeof(PROJECTION_INFO) - sizeof(PPP_PROJECTION_INFO));
+static_assert(sizeof(PPP_PROJECTION_INFO) > sizeof(IKEV2_PROJECTION_INFO) && kUnion == 8);
 constexpr std::uint32_t kAddressUnits = IPADDRESSLEN + 1;
 constexpr std::uint32_t kHeader = MPRAPI_RAS_CONNECTION_OBJECT_REVISION_1 |
                                   MPRAPI_OBJECT_TYPE_RAS_CONNECTION_OBJECT << 8U |

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Holds the sizes and offsets of the documented 64-bit layout (reference/mprapi-types.md); nothing
 // is compiled from it.
-#include "client/include/mprapi.h"
-
 #include <cstddef>
+
+#include <mprapi.h>
 
 #ifndef MPRAPI_USE_WCHAR_T
 
@@ -29,7 +29,6 @@ static_assert(sizeof(RAS_CONNECTION_3) == 792);
 static_assert(sizeof(RAS_CONNECTION_EX) == 1672);
 static_assert(sizeof(RAS_PORT_0) == 392);
 static_assert(sizeof(RAS_PORT_1) == 72);
-static_assert(sizeof(RAS_PORT_2) == 496);
 static_assert(sizeof(RAS_USER_0) == 260);
 static_assert(sizeof(RAS_USER_1) == 262);
 static_assert(sizeof(PPP_NBFCP_INFO) == 40);
@@ -56,7 +55,6 @@ static_assert(sizeof(MPR_IF_CUSTOMINFOEX2) == 88);
 static_assert(sizeof(ROUTER_CUSTOM_IKEv2_POLICY0) == 24);
 static_assert(sizeof(AUTH_VALIDATION_EX) == 576);
 static_assert(sizeof(RAS_UPDATE_CONNECTION) == 268);
-static_assert(sizeof(MPRAPI_ADMIN_DLL_CALLBACKS) == 104);
 static_assert(sizeof(RTR_TOC_ENTRY) == 16);
 static_assert(sizeof(MIB_IPFORWARDROW) == 56);
 static_assert(offsetof(MPR_INTERFACE_0, wszInterfaceName) == 0);
@@ -95,7 +93,6 @@ static_assert(offsetof(MPR_INTERFACE_3, AddressCount) == 2492);
 static_assert(offsetof(MPR_INTERFACE_3, ipv6addrDns) == 2496);
 static_assert(offsetof(MPR_INTERFACE_3, ipv6addrDnsAlt) == 2512);
 static_assert(offsetof(MPR_INTERFACE_3, ipv6addr) == 2528);
-static_assert(offsetof(MIB_OPAQUE_INFO, u) == 8);
 
 #endif
 static_assert(sizeof(ROUTER_INTERFACE_TYPE) == 4 && sizeof(RAS_PORT_CONDITION) == 4);

@@ -12,7 +12,7 @@ extern "C" {
 DWORD WINAPI MprAdminInterfaceCreate(
     MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE lpbBuffer, HANDLE* phInterface
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (phInterface == nullptr) {
             return server_of(hMprServer) ? to_code(Errc::InvalidParameter)
                                          : to_code(Errc::InvalidBinding);
@@ -38,7 +38,7 @@ DWORD WINAPI MprAdminInterfaceCreate(
 DWORD WINAPI MprAdminInterfaceGetInfo(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwLevel, LPBYTE* lplpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_info(
             hMprServer,
             "MprAdminInterfaceGetInfo",
@@ -53,7 +53,7 @@ DWORD WINAPI MprAdminInterfaceGetInfo(
 DWORD WINAPI MprAdminInterfaceSetInfo(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwLevel, LPBYTE lpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         Answer answer;
         return call_with_structure(
             server_of(hMprServer),
@@ -76,7 +76,7 @@ DWORD WINAPI MprAdminInterfaceEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return enumerate(
             hMprServer,
             "MprAdminInterfaceEnum",
@@ -94,7 +94,7 @@ DWORD WINAPI MprAdminInterfaceGetHandle(
     HANDLE* phInterface,
     BOOL fIncludeClientInterfaces
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);
@@ -126,7 +126,7 @@ DWORD WINAPI MprAdminInterfaceDeviceGetInfo(
     DWORD dwLevel,
     LPBYTE* lplpBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_info(
             hMprServer,
             "MprAdminInterfaceDeviceGetInfo",
@@ -141,7 +141,7 @@ DWORD WINAPI MprAdminInterfaceDeviceGetInfo(
 DWORD WINAPI MprAdminInterfaceDeviceSetInfo(
     MPR_SERVER_HANDLE hMprServer, HANDLE hInterface, DWORD dwIndex, DWORD dwLevel, LPBYTE lplpBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         Answer answer;
         return call_with_structure(
             server_of(hMprServer),

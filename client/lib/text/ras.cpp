@@ -18,7 +18,7 @@ DWORD WINAPI MprAdminConnectionEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return enumerate(
             hRasServer,
             "MprAdminConnectionEnum",
@@ -33,7 +33,7 @@ DWORD WINAPI MprAdminConnectionEnum(
 DWORD WINAPI MprAdminConnectionGetInfo(
     RAS_SERVER_HANDLE hRasServer, DWORD dwLevel, HANDLE hConnection, LPBYTE* lplpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_info(
             hRasServer,
             "MprAdminConnectionGetInfo",
@@ -55,7 +55,7 @@ DWORD WINAPI MprAdminPortEnum(
     LPDWORD lpdwTotalEntries,
     LPDWORD lpdwResumeHandle
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = json::object();
         if (hConnection != INVALID_HANDLE_VALUE) {
             params["connection"] = router_number(hConnection);
@@ -74,7 +74,7 @@ DWORD WINAPI MprAdminPortEnum(
 DWORD WINAPI MprAdminPortGetInfo(
     RAS_SERVER_HANDLE hRasServer, DWORD dwLevel, HANDLE hPort, LPBYTE* lplpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         return get_info(
             hRasServer,
             "MprAdminPortGetInfo",
@@ -89,7 +89,7 @@ DWORD WINAPI MprAdminPortGetInfo(
 DWORD WINAPI MprAdminDeviceEnum(
     MPR_SERVER_HANDLE hMprServer, DWORD dwLevel, LPBYTE* lplpbBuffer, LPDWORD lpdwTotalEntries
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto connection = server_of(hMprServer);
         if (!connection) {
             return to_code(Errc::InvalidBinding);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 // Connecting, and what is asked by server name.
+#include "client/lib/local_memory.hpp"
 #include "client/lib/text/text.hpp"
 
 #include <cstring>
@@ -12,7 +13,7 @@ using namespace MPRD_TEXT_NAMESPACE;  // NOLINT(google-build-using-namespace)
 extern "C" {
 
 DWORD WINAPI MprAdminServerConnect(LPWSTR lpwsServerName, MPR_SERVER_HANDLE* phMprServer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (phMprServer == nullptr) {
             return to_code(Errc::InvalidBinding);
         }
@@ -27,7 +28,7 @@ DWORD WINAPI MprAdminServerConnect(LPWSTR lpwsServerName, MPR_SERVER_HANDLE* phM
 }
 
 DWORD WINAPI MprAdminMIBServerConnect(LPWSTR lpwsServerName, MIB_SERVER_HANDLE* phMibServer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (phMibServer == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -43,7 +44,7 @@ DWORD WINAPI MprAdminMIBServerConnect(LPWSTR lpwsServerName, MIB_SERVER_HANDLE* 
 
 BOOL WINAPI MprAdminIsServiceRunning(LPWSTR lpwsServerName) {
     BOOL running = FALSE;
-    static_cast<void>(guarded([&] {
+    static_cast<void>(guarded([&]() -> DWORD {
         std::shared_ptr<Connection> connection;
         const DWORD code = connect_to(lpwsServerName, connection);
         if (code == 0) {
@@ -56,7 +57,7 @@ BOOL WINAPI MprAdminIsServiceRunning(LPWSTR lpwsServerName) {
 }
 
 DWORD WINAPI MprAdminGetErrorString(DWORD dwError, LPWSTR* lpwsErrorString) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (lpwsErrorString == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -66,7 +67,7 @@ DWORD WINAPI MprAdminGetErrorString(DWORD dwError, LPWSTR* lpwsErrorString) {
             return to_code(Errc::MessageNotFound);
         }
         const std::string units = to_units(text->text, kLongestText, kUnit);
-        void* block = BufferPool::instance().allocate(units.size(), Family::Text);
+        void* block = allocate_local(units.size());
         std::memcpy(block, units.data(), units.size());
         *lpwsErrorString = static_cast<LPWSTR>(block);
         return 0U;
@@ -80,7 +81,7 @@ DWORD WINAPI MprAdminInterfaceSetCredentials(
     LPWSTR lpwsDomainName,
     LPWSTR lpwsPassword
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto name = text_of(lpwsInterfaceName);
         if (lpwsInterfaceName == nullptr || !name) {
             return to_code(Errc::InvalidParameter);
@@ -110,7 +111,7 @@ DWORD WINAPI MprAdminInterfaceGetCredentials(
     LPWSTR lpwsPassword,
     LPWSTR lpwsDomainName
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         const auto name = text_of(lpwsInterfaceName);
         if (lpwsInterfaceName == nullptr || !name) {
             return to_code(Errc::InvalidParameter);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/include/mprapi.h"
 #include "client/lib/calls.hpp"
 #include "client/lib/layout.hpp"
 
@@ -10,6 +9,8 @@
 #include <optional>
 #include <span>
 #include <string>
+
+#include <mprapi.h>
 
 // This folder is compiled twice, once for each size of WCHAR. All names have the size in their
 // namespace, so that the two never meet: no template of the standard library may be instantiated

@@ -33,7 +33,7 @@ extern "C" {
 DWORD WINAPI MprAdminUserGetInfo(
     const WCHAR* lpszServer, const WCHAR* lpszUser, DWORD dwLevel, LPBYTE lpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"level", dwLevel}};
         if (lpbBuffer == nullptr || lpszUser == nullptr ||
             !add_text(params, "userName", lpszUser)) {
@@ -57,7 +57,7 @@ DWORD WINAPI MprAdminUserGetInfo(
 DWORD WINAPI MprAdminUserSetInfo(
     const WCHAR* lpszServer, const WCHAR* lpszUser, DWORD dwLevel, const LPBYTE lpbBuffer
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"level", dwLevel}, {"buffer", json::object()}};
         if (lpbBuffer == nullptr || lpszUser == nullptr ||
             !add_text(params, "userName", lpszUser)) {
@@ -82,7 +82,7 @@ DWORD WINAPI MprAdminUserSetInfo(
 }
 
 DWORD WINAPI MprAdminIsServiceInitialized(LPWSTR lpwsServerName, BOOL* fIsServiceInitialized) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         if (fIsServiceInitialized == nullptr) {
             return to_code(Errc::InvalidParameter);
         }
@@ -101,7 +101,7 @@ DWORD WINAPI MprAdminIsServiceInitialized(LPWSTR lpwsServerName, BOOL* fIsServic
 
 DWORD WINAPI
 MprAdminSendUserMessage(MPR_SERVER_HANDLE hMprServer, HANDLE hConnection, LPWSTR lpwszMessage) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"connection", router_number(hConnection)}};
         if (!server_of(hMprServer)) {
             return to_code(Errc::InvalidBinding);
@@ -115,7 +115,7 @@ MprAdminSendUserMessage(MPR_SERVER_HANDLE hMprServer, HANDLE hConnection, LPWSTR
 
 DWORD WINAPI
 MprAdminGetPDCServer(const WCHAR* lpszDomain, const WCHAR* lpszServer, LPWSTR lpszPDCServer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = json::object();
         if (lpszPDCServer == nullptr || !add_text(params, "domain", lpszDomain) ||
             !add_text(params, "server", lpszServer)) {
@@ -131,7 +131,7 @@ MprAdminGetPDCServer(const WCHAR* lpszDomain, const WCHAR* lpszServer, LPWSTR lp
 }
 
 DWORD WINAPI MprAdminEstablishDomainRasServer(PWCHAR pszDomain, PWCHAR pszMachine, BOOL bEnable) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"enable", bEnable != FALSE}, {"domain", ""}, {"machine", ""}};
         if (!add_text(params, "domain", pszDomain) || !add_text(params, "machine", pszMachine)) {
             return to_code(Errc::InvalidParameter);
@@ -142,7 +142,7 @@ DWORD WINAPI MprAdminEstablishDomainRasServer(PWCHAR pszDomain, PWCHAR pszMachin
 }
 
 DWORD WINAPI MprAdminIsDomainRasServer(PWCHAR pszDomain, PWCHAR pszMachine, PBOOL pbIsRasServer) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"domain", ""}, {"machine", ""}};
         if (pbIsRasServer == nullptr || !add_text(params, "domain", pszDomain) ||
             !add_text(params, "machine", pszMachine)) {
@@ -168,7 +168,7 @@ DWORD WINAPI MprAdminTransportCreate(
     DWORD dwClientInterfaceInfoSize,
     LPWSTR lpwsDLLPath
 ) {
-    return guarded([&] {
+    return guarded([&]() -> DWORD {
         json params = {{"transportId", dwTransportId}};
         if (!server_of(hMprServer)) {
             return to_code(Errc::InvalidBinding);

@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The mprd authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Part of mprapi.h: objects of the Ex functions that came later, and that the headers of some
+ * compilers for Windows lack. Include <mprapi.h>. */
+#ifndef MPRD_MPRAPI_LATER_H
+#define MPRD_MPRAPI_LATER_H
+
+#define MPRAPI_PPP_PROJECTION_INFO_TYPE 1
+#define MPRAPI_IKEV2_PROJECTION_INFO_TYPE 2
+#define MPRAPI_IKEV2_AUTH_USING_CERT 1
+#define MPRAPI_IKEV2_AUTH_USING_EAP 2
+
+#define MPRAPI_SET_CONFIG_PROTOCOL_FOR_PPTP 0x00000001
+#define MPRAPI_SET_CONFIG_PROTOCOL_FOR_L2TP 0x00000002
+#define MPRAPI_SET_CONFIG_PROTOCOL_FOR_SSTP 0x00000004
+#define MPRAPI_SET_CONFIG_PROTOCOL_FOR_IKEV2 0x00000008
+#define MPRAPI_SET_CONFIG_PROTOCOL_FOR_GRE 0x00000010
+
+#define MPRAPI_MPR_IF_CUSTOM_CONFIG_OBJECT_REVISION_1 1
+#define MPRAPI_MPR_IF_CUSTOM_CONFIG_OBJECT_REVISION_2 2
+#define MPRAPI_MPR_IF_CUSTOM_CONFIG_OBJECT_REVISION_3 3
+
+typedef struct _ROUTER_CUSTOM_IKEv2_POLICY0 {
+    DWORD dwIntegrityMethod;
+    DWORD dwEncryptionMethod;
+    DWORD dwCipherTransformConstant;
+    DWORD dwAuthTransformConstant;
+    DWORD dwPfsGroup;
+    DWORD dwDhGroup;
+} ROUTER_CUSTOM_IKEv2_POLICY0, *PROUTER_CUSTOM_IKEv2_POLICY0;
+
+#define MPRAPI_IF_CUSTOM_CONFIG_FOR_IKEV2 0x00000001
+
+typedef struct _ROUTER_IKEv2_IF_CUSTOM_CONFIG0 {
+    DWORD dwSaLifeTime; /* 300 to 17279999 seconds */
+    DWORD dwSaDataSize; /* at least 1024 KB */
+    CERT_NAME_BLOB certificateName;
+    ROUTER_CUSTOM_IKEv2_POLICY0* customPolicy; /* NULL: delete */
+} ROUTER_IKEv2_IF_CUSTOM_CONFIG0, *PROUTER_IKEv2_IF_CUSTOM_CONFIG0;
+
+typedef struct _MPR_IF_CUSTOMINFOEX0 {
+    MPRAPI_OBJECT_HEADER Header;
+    DWORD dwFlags;
+    ROUTER_IKEv2_IF_CUSTOM_CONFIG0 customIkev2Config;
+} MPR_IF_CUSTOMINFOEX0, *PMPR_IF_CUSTOMINFOEX0;
+
+typedef struct _ROUTER_IKEv2_IF_CUSTOM_CONFIG1 {
+    DWORD dwSaLifeTime;
+    DWORD dwSaDataSize;
+    CERT_NAME_BLOB certificateName;
+    ROUTER_CUSTOM_IKEv2_POLICY0* customPolicy;
+    CRYPT_HASH_BLOB certificateHash;
+} ROUTER_IKEv2_IF_CUSTOM_CONFIG1, *PROUTER_IKEv2_IF_CUSTOM_CONFIG1;
+
+typedef struct _MPR_IF_CUSTOMINFOEX1 {
+    MPRAPI_OBJECT_HEADER Header;
+    DWORD dwFlags;
+    ROUTER_IKEv2_IF_CUSTOM_CONFIG1 customIkev2Config;
+} MPR_IF_CUSTOMINFOEX1, *PMPR_IF_CUSTOMINFOEX1;
+
+typedef enum _MPR_VPN_TS_TYPE {
+    MPR_VPN_TS_IPv4_ADDR_RANGE = 7,
+    MPR_VPN_TS_IPv6_ADDR_RANGE = 8
+} MPR_VPN_TS_TYPE;
+
+typedef struct _VPN_TS_IP_ADDRESS {
+    USHORT Type;
+    union {
+        MPRAPI_IN_ADDR v4;
+        IN6_ADDR v6;
+    } u;
+} VPN_TS_IP_ADDRESS;
+
+typedef struct _MPR_VPN_TRAFFIC_SELECTOR {
+    MPR_VPN_TS_TYPE type;
+    UCHAR protocolId;
+    USHORT portStart;
+    USHORT portEnd;
+    USHORT tsPayloadId;
+    VPN_TS_IP_ADDRESS addrStart;
+    VPN_TS_IP_ADDRESS addrEnd;
+} MPR_VPN_TRAFFIC_SELECTOR, *PMPR_VPN_TRAFFIC_SELECTOR;
+
+typedef struct _MPR_VPN_TRAFFIC_SELECTORS {
+    DWORD numTsi;
+    DWORD numTsr;
+    MPR_VPN_TRAFFIC_SELECTOR* tsI;
+    MPR_VPN_TRAFFIC_SELECTOR* tsR;
+} MPR_VPN_TRAFFIC_SELECTORS, *PMPR_VPN_TRAFFIC_SELECTORS;
+
+typedef struct _ROUTER_IKEv2_IF_CUSTOM_CONFIG2 {
+    DWORD dwSaLifeTime;
+    DWORD dwSaDataSize;
+    CERT_NAME_BLOB certificateName;
+    ROUTER_CUSTOM_IKEv2_POLICY0* customPolicy;
+    CRYPT_HASH_BLOB certificateHash;
+    DWORD dwMmSaLifeTime;
+    MPR_VPN_TRAFFIC_SELECTORS vpnTrafficSelectors;
+} ROUTER_IKEv2_IF_CUSTOM_CONFIG2, *PROUTER_IKEv2_IF_CUSTOM_CONFIG2;
+
+typedef struct _MPR_IF_CUSTOMINFOEX2 {
+    MPRAPI_OBJECT_HEADER Header;
+    DWORD dwFlags;
+    ROUTER_IKEv2_IF_CUSTOM_CONFIG2 customIkev2Config;
+} MPR_IF_CUSTOMINFOEX2, *PMPR_IF_CUSTOMINFOEX2;
+
+typedef MPR_IF_CUSTOMINFOEX2 MPR_IF_CUSTOMINFOEX, *PMPR_IF_CUSTOMINFOEX;
+
+#endif
