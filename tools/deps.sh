@@ -61,6 +61,7 @@ windows|file:/usr/x86_64-w64-mingw32/lib/libgcrypt.a|libgcrypt-mingw-w64-dev|lib
 windows|file:/usr/x86_64-w64-mingw32/lib/libgpg-error.a|libgpg-error-mingw-w64-dev|libgpg-error for mingw-w64|what libgcrypt needs
 windows|cmd:wine|wine|Wine 8, 64 bit|runs the tests of that build
 windows|file:/usr/lib/wine/wine64|wine64|Wine's 64-bit part|the same
+windows|cmd:wixl|wixl|wixl 0.101|makes the installer of that build
 TABLE
 }
 

@@ -123,7 +123,7 @@ Result<void> install_service() {
 }
 
 Result<void> remove_service() {
-    return unregister_service();
+    return unregister_service(own_path());
 }
 
 std::unique_ptr<ServiceNotifier> make_service_notifier() {

@@ -3,6 +3,7 @@
 #include "platform/windows/service_setup.hpp"
 
 #include "platform/windows/event_log.hpp"
+#include "platform/windows/search_path.hpp"
 #include "platform/windows/service_control.hpp"
 #include "platform/windows/text.hpp"
 
@@ -156,6 +157,10 @@ Result<void> make_event_source(const std::wstring& program) {
     return {};
 }
 
+std::wstring folder_of(const std::wstring& program) {
+    return program.substr(0, program.find_last_of(L'\\'));
+}
+
 /// Until it has stopped, or has had its time.
 void stop_service(SC_HANDLE service) {
     constexpr int kTries = 150;
@@ -183,10 +188,13 @@ Result<void> register_service(const std::wstring& program) {
         return service.error();
     }
     describe_service(service->get());
-    return make_event_source(program);
+    if (auto made = make_event_source(program); !made) {
+        return made;
+    }
+    return change_search_path(folder_of(program), Search::Found);
 }
 
-Result<void> unregister_service() {
+Result<void> unregister_service(const std::wstring& program) {
     const auto manager = open_manager(SC_MANAGER_CONNECT);
     if (!manager) {
         return manager.error();
@@ -204,7 +212,7 @@ Result<void> unregister_service() {
         return failed("cannot remove the service");
     }
     static_cast<void>(::RegDeleteKeyW(HKEY_LOCAL_MACHINE, kEventKey));
-    return {};
+    return change_search_path(folder_of(program), Search::NotFound);
 }
 
 }  // namespace mprd::platform
