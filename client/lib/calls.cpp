@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/calls.hpp"
 
+#include "client/lib/explanation.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace mprd::lib {
@@ -43,13 +45,18 @@ std::uint32_t simple_store_call(void* config, const char* method, const json& pa
 std::uint32_t connect_by_name(const std::string& name, std::shared_ptr<Connection>& connection) {
     const auto address =
         client::parse_server_name(name, client::own_host_name(), client::own_local_path());
-    return address ? Connection::open(*address, connection) : to_code(address.error().code);
+    if (!address) {
+        explain(address.error());
+        return to_code(address.error().code);
+    }
+    return Connection::open(*address, connection);
 }
 
 std::uint32_t connect_to_store(const std::string& name, std::shared_ptr<Connection>& connection) {
     const std::string own_path = client::own_local_path();
     const auto address = client::parse_server_name(name, client::own_host_name(), own_path);
     if (!address) {
+        explain(address.error());
         return to_code(address.error().code);
     }
     const auto code = Connection::open(*address, connection);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/lib/connection.hpp"
 
+#include "client/lib/explanation.hpp"
 #include "client/lib/session_programs.hpp"
 #include "client/protocol/json_rpc.hpp"
 #include "core/base/errc.hpp"
@@ -65,6 +66,7 @@ std::uint32_t Connection::open(
 ) {
     auto channel = client::open_channel(address, client::Asking::Never);
     if (!channel) {
+        explain(channel.error());
         return to_code(channel.error().code);
     }
     auto opened = std::make_shared<Connection>(std::move(*channel), address.is_remote());
@@ -81,6 +83,7 @@ std::uint32_t Connection::open_session(std::shared_ptr<Connection>& connection) 
         session_programs(), client::environment("MPRD_CONFIG"), client::Asking::Never
     );
     if (!channel) {
+        explain(channel.error());
         return to_code(channel.error().code);
     }
     auto opened = std::make_shared<Connection>(std::move(*channel), false);

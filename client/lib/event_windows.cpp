@@ -3,9 +3,16 @@
 #include "client/channel/handle_windows.hpp"
 #include "client/lib/event.hpp"
 
+#include <array>
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
+// Each header of Windows needs the first one.
+// clang-format off
 #include <windows.h>
+#include <winternl.h>
+// clang-format on
 
 namespace mprd::lib {
 namespace {
@@ -27,11 +34,24 @@ private:
     HANDLE theirs_;
 };
 
+/// A handle of something else (a file, a process) must not pass for an event.
+[[nodiscard]] bool is_event(HANDLE handle) {
+    constexpr std::size_t kRoom = 256;  // the structure and the name behind it
+    alignas(PUBLIC_OBJECT_TYPE_INFORMATION) std::array<std::byte, kRoom> room{};
+    if (::NtQueryObject(handle, ObjectTypeInformation, room.data(), kRoom, nullptr) < 0) {
+        return false;
+    }
+    const auto* type =
+        static_cast<const PUBLIC_OBJECT_TYPE_INFORMATION*>(static_cast<const void*>(room.data()));
+    return std::wstring_view(type->TypeName.Buffer, type->TypeName.Length / sizeof(wchar_t)) ==
+           L"Event";
+}
+
 }  // namespace
 
 std::shared_ptr<Event> event_of(void* handle) {
     HANDLE copy = nullptr;
-    if (handle == nullptr || handle == INVALID_HANDLE_VALUE ||
+    if (handle == nullptr || handle == INVALID_HANDLE_VALUE || !is_event(handle) ||
         ::DuplicateHandle(
             ::GetCurrentProcess(),
             handle,

@@ -10,6 +10,7 @@
 #include <mprapi.h>
 #include <mprerror.h>
 #include <raserror.h>
+#include <string.h>
 
 #define BRANCH1 L"branch1"
 #define BAERN L"b\x00e4rn"
@@ -43,6 +44,23 @@ static void names_of_servers(void) {
     );
     CHECK(router == NULL);
     CHECK_CODE(MprAdminServerConnect(NULL, NULL), RPC_S_INVALID_BINDING);
+}
+
+/* The story of a code, for who asks for it. */
+static void explanation(void) {
+    MPR_SERVER_HANDLE router = NULL;
+    char text[1024] = "";
+    FILE* file;
+    CHECK(SetEnvironmentVariableA("MPRD_TRACE", "stock_client.trace"));
+    CHECK_CODE(MprAdminServerConnect((LPWSTR)L"RouterB", &router), RPC_S_SERVER_UNAVAILABLE);
+    CHECK(SetEnvironmentVariableA("MPRD_TRACE", NULL));
+    file = fopen("stock_client.trace", "r");
+    CHECK(file != NULL);
+    CHECK(fread(text, 1, sizeof text - 1, file) > 0);
+    fclose(file);
+    remove("stock_client.trace");
+    CHECK(strstr(text, "mprapi: 1722: ") == text);
+    CHECK(strstr(text, "another host's router is reached with ssh") != NULL);
 }
 
 static void structures_and_texts(void) {
@@ -118,6 +136,10 @@ static void event_of_a_dial(void) {
     CHECK_CODE(
         MprAdminInterfaceConnect(router, branch, (HANDLE)(ULONG_PTR)0xdead0, FALSE),
         ERROR_INVALID_PARAMETER
+    );
+    /* Something else than an event. */
+    CHECK_CODE(
+        MprAdminInterfaceConnect(router, branch, router_process, FALSE), ERROR_INVALID_PARAMETER
     );
     MprAdminServerDisconnect(router);
 }
@@ -234,6 +256,7 @@ int main(int count, char** words) {
     CHECK(count == 2);
     start_router(words[1]);
     names_of_servers();
+    explanation();
     structures_and_texts();
     event_of_a_dial();
     notifications();

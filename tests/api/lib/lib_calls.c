@@ -587,10 +587,26 @@ static void check_hanging(HANDLE server) {
     CHECK_CODE(MprAdminBufferFree(buffer), 0);
 }
 
+static void check_explanation(void) {
+    char path[] = "/tmp/mprd-trace-XXXXXX";
+    char text[1024] = "";
+    HANDLE handle = NULL;
+    const int file = mkstemp(path);
+    CHECK(file >= 0 && setenv("MPRD_TRACE", path, 1) == 0);
+    CHECK_CODE(
+        MprAdminServerConnect(TEXT("no.such.host.example"), &handle), RPC_S_SERVER_UNAVAILABLE
+    );
+    CHECK(unsetenv("MPRD_TRACE") == 0);
+    CHECK(read(file, text, sizeof text - 1) > 0 && unlink(path) == 0);
+    CHECK(close(file) == 0);
+    CHECK(strstr(text, "mprapi: 1722: server name \"no.such.host.example\"") == text);
+}
+
 int main(void) {
     HANDLE server = NULL, again;
     CHECK_CODE(MprAdminServerConnect(NULL, &server), 0);
     check_wrong_arguments(server);
+    check_explanation();
     check_texts(server);
     check_server(server);
     check_enumeration(server);
