@@ -57,6 +57,18 @@ std::string line_and_column(const std::string& text, std::size_t byte) {
     return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
+/// Notepad's "Unicode": a byte order mark, or every other octet of a JSON text is zero.
+bool is_utf16(const std::string& text) {
+    return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
+           text.substr(0, 2).find('\0') != std::string::npos;
+}
+
+Problem syntax_problem(const std::string& text, std::size_t byte) {
+    return is_utf16(text)
+               ? Problem{"", "JSON text in UTF-8", "UTF-16; save the file as UTF-8"}
+               : Problem{"", "JSON text", "a syntax error at " + line_and_column(text, byte)};
+}
+
 /// An error's "member: expected what, found that" as a problem below `pointer`. The member may be a
 /// JSON pointer, a name, or a description.
 Problem to_problem(const std::string& pointer, const std::string& detail) {
@@ -159,9 +171,7 @@ private:
         try {
             use(parse(file.text), problems);
         } catch (const json::parse_error& error) {
-            problems.push_back(
-                {"", "JSON text", "a syntax error at " + line_and_column(file.text, error.byte)}
-            );
+            problems.push_back(syntax_problem(file.text, error.byte));
         } catch (const json::out_of_range&) {
             problems.push_back({"", "JSON text", "a number beyond all measure"});
         } catch (const TooDeep&) {

@@ -132,9 +132,9 @@ def echo_parts(packet):
 class Router:
     """One mprd.exe with its configuration, in a folder of its own."""
 
-    def __init__(self, mprd, folder, name, files, network_double=None, hosts=None):
+    def __init__(self, mprd, folder, name, files, network_double=None, hosts=None, pipe=None):
         self.folder = folder / name
-        self.pipe = f"\\\\.\\pipe\\mprd-test-{os.getpid()}-{name}"
+        self.pipe = pipe or f"\\\\.\\pipe\\mprd-test-{os.getpid()}-{name}"
         for file, content in files.items():
             path = self.folder / file
             path.parent.mkdir(parents=True, exist_ok=True)

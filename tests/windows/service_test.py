@@ -78,7 +78,7 @@ class Service(unittest.TestCase):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    for name in ("mprd", "wintun", "service-tool", "msi"):
+    for name in ("mprd", "mprctl", "wintun", "service-tool", "msi"):
         parser.add_argument("--" + name, required=True)
     ARGUMENTS, rest = parser.parse_known_args()
     unittest.main(argv=["service_test", *rest])

@@ -73,6 +73,18 @@ TEST_CASE("loader: a syntax error names line and column", "[loader]") {
     );
 }
 
+TEST_CASE("loader: files of Windows editors", "[loader]") {
+    CHECK(problems_of(sources("{\r\n  \"lanOnly\": true\r\n}\r\n")).empty());
+    CHECK(problems_of(sources("\xef\xbb\xbf{}")).empty());
+    const Texts utf16{
+        "mprd.json: (top level): expected JSON text in UTF-8, found UTF-16; save the file as "
+        "UTF-8"};
+    using namespace std::string_literals;
+    CHECK(problems_of(sources("\xff\xfe{\0}\0"s)) == utf16);
+    CHECK(problems_of(sources("\xfe\xff\0{\0}"s)) == utf16);
+    CHECK(problems_of(sources("{\0}\0"s)) == utf16);
+}
+
 TEST_CASE("loader: a number that no machine can hold is a problem, not an exception", "[loader]") {
     const auto problems = problems_of(sources("{\"idleDisconnectSeconds\": 1e999}"));
     REQUIRE(problems.size() == 1);

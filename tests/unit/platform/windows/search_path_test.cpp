@@ -8,14 +8,19 @@ using namespace mprd::platform;
 
 TEST_CASE("search path: a folder is in it once, or not at all", "[path]") {
     const std::wstring folder = L"C:\\Program Files\\mprd";
-    CHECK(with_folder(L"", folder, Search::Found) == folder);
-    CHECK(
-        with_folder(L"C:\\a;%SystemRoot%", folder, Search::Found) == L"C:\\a;%SystemRoot%;" + folder
-    );
-    CHECK(
-        with_folder(L"c:\\program files\\MPRD\\;C:\\a;;", folder, Search::Found) ==
-        L"C:\\a;" + folder
-    );
-    CHECK(with_folder(L"C:\\a;" + folder + L";C:\\b", folder, Search::NotFound) == L"C:\\a;C:\\b");
-    CHECK(with_folder(folder, folder, Search::NotFound).empty());
+    struct Row {
+        const wchar_t* path;
+        Search wanted;
+        const wchar_t* after;
+    };
+    const Row rows[] = {
+        {L"", Search::Found, L"C:\\Program Files\\mprd"},
+        {L"C:\\a;%SystemRoot%", Search::Found, L"C:\\a;%SystemRoot%;C:\\Program Files\\mprd"},
+        {L"c:\\program files\\MPRD\\;C:\\a;;", Search::Found, L"C:\\a;C:\\Program Files\\mprd"},
+        {L"C:\\a;C:\\Program Files\\mprd;C:\\b", Search::NotFound, L"C:\\a;C:\\b"},
+        {L"C:\\Program Files\\mprd", Search::NotFound, L""},
+    };
+    for (const Row& row : rows) {
+        CHECK(with_folder(row.path, folder, row.wanted) == row.after);
+    }
 }
