@@ -8,10 +8,35 @@
 
 namespace mprd::platform {
 
-/// Why a kind of device cannot be on this system, for its check_options and make_device. The text
-/// goes to whoever wrote the configuration.
-[[nodiscard]] inline Error absent(const std::string& why) {
-    return make_error(Errc::NotSupported, ": " + why);
-}
+/// A kind of device that this system cannot have: whoever configures one is told why (50).
+/// `Reason::kText` is that sentence; a type, because a DeviceKind holds plain functions. Made
+/// before any code runs (constinit): kinds.cpp copies it.
+template <class Reason>
+class AbsentKind {
+public:
+    [[nodiscard]] static constexpr DeviceKind make(
+        std::string_view name, std::string_view api_type
+    ) {
+        return {
+            .name = name,
+            .api_type = api_type,
+            .check_options = &check_options,
+            .make_device = &make_device,
+        };
+    }
+
+private:
+    static Error refusal() {
+        return make_error(Errc::NotSupported, ": " + std::string(Reason::kText));
+    }
+    static Result<void> check_options(std::string_view /*options*/) { return refusal(); }
+    static Result<std::unique_ptr<Device>> make_device(
+        const DeviceContext& /*context*/,
+        std::string_view /*options*/,
+        const DeviceSecrets& /*secrets*/
+    ) {
+        return refusal();
+    }
+};
 
 }  // namespace mprd::platform

@@ -88,6 +88,15 @@ class Control(unittest.TestCase):
         self.assertEqual(second.process.returncode, 1)
         self.assertIn("another mprd is running", second.log())
 
+    def test_kinds_that_windows_lacks_say_so(self):
+        self.router.stop()
+        for kind, said in (("pppoe", "needs a driver for packets of an Ethernet"), ("l2tp", "on Linux only so far")):
+            path = self.folder / f"{kind}.json"
+            path.write_text(json.dumps({"devices": [{"name": "d", "kind": kind, "options": {}}]}), encoding="utf-8")
+            status, text = self.run_program(ARGUMENTS.mprd, "--config", lab.windows_path(path), "--check-config")
+            self.assertEqual(status, 1, text)
+            self.assertIn(said, text)
+
     def test_files_as_windows_editors_write_them(self):
         self.router.stop()
         for name, encode, status, said in (

@@ -1,35 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/devices/l2tp/kind.hpp"
-
 #include "platform/devices/absent_kind.hpp"
+#include "platform/devices/l2tp/kind.hpp"
 
 namespace mprd::platform::l2tp {
 namespace {
 
-Error refusal() {
-    return absent("devices of kind l2tp are there on Linux only so far");
-}
-
-Result<void> check_options(std::string_view /*options*/) {
-    return refusal();
-}
-
-Result<std::unique_ptr<Device>> make_device(
-    const DeviceContext& /*context*/,
-    std::string_view /*options*/,
-    const DeviceSecrets& /*secrets*/
-) {
-    return refusal();
-}
+struct Reason {
+    static constexpr std::string_view kText = "devices of kind l2tp are there on Linux only so far";
+};
 
 }  // namespace
 
-const DeviceKind kKind{
-    .name = "l2tp",
-    .api_type = "vpn",
-    .check_options = &check_options,
-    .make_device = &make_device,
-};
+constinit const DeviceKind kKind = AbsentKind<Reason>::make("l2tp", "vpn");
 
 }  // namespace mprd::platform::l2tp
