@@ -29,11 +29,7 @@ class Control(unittest.TestCase):
         self.router.wait_for("MPRD_READY")
 
     def run_program(self, *words):
-        """(status, what it printed) of a program that finds the router by MPRD_SOCKET."""
-        env = dict(lab.wine_environment(), MPRD_SOCKET=self.router.pipe)
-        done = subprocess.run(["wine", *map(str, words)], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=lab.PATIENCE * 2, check=False)
-        return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r", "")
+        return lab.run_program(self.router.pipe, *words)
 
     def mprctl(self, *words):
         return self.run_program(ARGUMENTS.mprctl, *words)

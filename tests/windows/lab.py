@@ -32,6 +32,19 @@ def windows_path(path):
     return "Z:" + str(path).replace("/", "\\")
 
 
+def port_link(name):
+    """Where Wine looks for the port of this name ("COM23"): a link to a terminal. Not below COM20, which Wine makes itself."""
+    return pathlib.Path(wine_environment()["WINEPREFIX"]) / "dosdevices" / name.lower()
+
+
+def run_program(pipe, *words):
+    """(status, what it printed) of a Windows program that finds the router at the pipe by MPRD_SOCKET."""
+    env = dict(wine_environment(), MPRD_SOCKET=pipe)
+    done = subprocess.run(["wine", *map(str, words)], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=PATIENCE * 2, check=False)
+    return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r", "")
+
+
 class Folder:
     """A folder that goes with the test; its name has a space and letters that no code page has together."""
 
@@ -53,8 +66,7 @@ class NullModem:
             tty.setraw(slave)  # we keep them open, so that a close at one end does not hang up the other
         self._masters = [master for master, _ in ends]
         self._slaves = [slave for _, slave in ends]
-        devices = pathlib.Path(wine_environment()["WINEPREFIX"]) / "dosdevices"
-        self._links = [devices / name.lower() for name in self.names]
+        self._links = [port_link(name) for name in self.names]
         for link, slave in zip(self._links, self._slaves):
             link.unlink(missing_ok=True)
             link.symlink_to(os.ttyname(slave))

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+"""Two mprd.exe, each with an emulated modem on a COM port, and a telephone exchange between them."""
+
+import argparse
+import pathlib
+import sys
+import unittest
+
+# At the end: both folders have a lab.py, and ours is meant.
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "peer"))
+
+import lab
+from exchange import Exchange
+
+
+def modem(port, role, **options):
+    return {"name": "line0", "kind": "modem", "type": "modem", "role": role,
+            "options": {"path": port, "init": ["ATZ", "ATE0"], "commandSeconds": 5, "logDialogue": True, **options}}
+
+
+BRANCH = {
+    "mprd.json": {"devices": [modem("COM23", "out")]},
+    "interfaces.d/office.json": {"name": "office", "devices": [{"type": "modem", "name": "line0", "number": "200"}],
+                                 "routes": [{"destination": "10.78.0.0/24"}]},
+    "interfaces.d/busy.json": {"name": "busy", "devices": [{"type": "modem", "name": "line0", "number": "201"}]},
+    "secrets.json": {"interfaces": {"office": {"userName": "head", "password": "correct horse"}}},
+}
+OFFICE = {
+    "mprd.json": {"devices": [modem("COM24", "in", answerInit=["AT+VCID=1"])],
+                  "answering": {"require": ["mschapv2"], "localAddress": "10.78.0.1", "pools": ["10.78.0.10-10.78.0.13"]},
+                  "users": [{"name": "head"}]},
+    "interfaces.d/head.json": {"name": "head", "devices": [], "routes": [{"destination": "10.79.0.0/24"}], "dialOnDemand": False},
+    "secrets.json": {"users": {"head": "correct horse"}},
+}
+
+
+class Modems(unittest.TestCase):
+    def setUp(self):
+        self.folder = self.enterContext(lab.Folder())
+        ports = {"near": lab.port_link("COM23"), "far": lab.port_link("COM24")}
+        self.exchange = Exchange(self.folder, {
+            "modems": [{"name": name, "number": number, "link": str(ports[name])} for name, number in (("near", "0301"), ("far", "200"))],
+            "numbers": {"200": {"modem": "far"}, "201": {"says": "BUSY"}}})
+        self.addCleanup(self.exchange.stop)
+        self.branch_host, self.office_host = lab.Host(), lab.Host()
+        self.addCleanup(self.branch_host.close)
+        self.addCleanup(self.office_host.close)
+        self.branch = self.start("branch", BRANCH, {"office": self.branch_host})
+        self.office = self.start("office", OFFICE, {"head": self.office_host})
+        self.wait("command", modem="far", command="AT+VCID=1")  # it waits for calls
+
+    def start(self, name, files, hosts):
+        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
+        self.addCleanup(router.stop)
+        router.wait_for("MPRD_READY")
+        return router
+
+    def wait(self, event, **more):
+        self.exchange.wait(event, patience=lab.PATIENCE, **more)
+
+    def mprctl(self, router, *words):
+        return lab.run_program(router.pipe, ARGUMENTS.mprctl, *words)
+
+    def call(self, number):
+        """A packet of the branch, which dials if it has to, and its answer; the number tells it from others."""
+        self.branch_host.send(lab.echo("10.79.0.5", "10.78.0.1", number))
+        kind, got, source, destination = lab.echo_parts(self.office_host.receive())
+        self.assertEqual((kind, got, destination), (8, number, "10.78.0.1"))
+        self.office_host.send(lab.echo(destination, source, number, kind=0))
+        self.assertEqual(lab.echo_parts(self.branch_host.receive())[:2], (0, number))
+
+    def test_a_packet_dials_is_answered_and_the_modem_is_hung_up(self):
+        self.call(1)
+        self.assertEqual(self.exchange.numbers(), ["200"])
+        self.assertIn("< CONNECT", self.branch.log())
+        self.assertIn("< NMBR = 0301", self.office.log())
+        status, text = self.mprctl(self.branch, "interface", "disconnect", "office")
+        self.assertEqual(status, 0, text)
+        self.wait("onhook", modem="near")
+        self.wait("command", modem="far", command="AT+VCID=1", times=2)  # the other end waits for the next call
+        for router in (self.branch, self.office):
+            self.assertNotIn("correct horse", router.log())
+            self.assertEqual(router.stop(), 0)
+
+    def test_a_lost_carrier_is_seen_and_the_next_call_works(self):
+        self.call(1)
+        self.exchange.do("drop")
+        self.branch.wait_for("ERROR_NO_CARRIER")
+        self.wait("command", modem="far", command="AT+VCID=1", times=2)
+        self.call(2)
+        self.assertEqual(self.exchange.numbers(), ["200", "200"])
+
+    def test_a_busy_number_has_its_error(self):
+        status, text = self.mprctl(self.branch, "--wait", "interface", "connect", "busy")
+        self.assertEqual(status, 1, text)
+        self.assertIn("676", text)
+        self.assertIn("< BUSY", self.branch.log())
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    for name in ("mprd", "mprctl", "wintun", "service-tool", "msi"):
+        parser.add_argument("--" + name, required=True)
+    ARGUMENTS, rest = parser.parse_known_args()
+    unittest.main(argv=["modem_test", *rest])
