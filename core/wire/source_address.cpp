@@ -18,11 +18,11 @@ using ip::get16;
 using ip::kTcp;
 using ip::put16;
 
-/// The checksum after two words that were zero became `high` and `low`: RFC 1624 equation 3.
-std::uint16_t updated(std::uint16_t checksum, Ipv4Address source) {
+/// The checksum after the two words of an address have changed: RFC 1624 equation 3.
+std::uint16_t updated(std::uint16_t checksum, Ipv4Address from, Ipv4Address to) {
     std::uint32_t sum = static_cast<std::uint16_t>(~checksum);
-    sum += 0xffffU + (source.value >> 16U);  // ~old + new, old is zero
-    sum += 0xffffU + (source.value & 0xffffU);
+    sum += (~from.value >> 16U) + (to.value >> 16U);
+    sum += (~from.value & 0xffffU) + (to.value & 0xffffU);
     while (sum > 0xffffU) {
         sum = (sum & 0xffffU) + (sum >> 16U);
     }
@@ -49,20 +49,21 @@ std::size_t transport_checksum(std::span<const std::uint8_t> packet, std::size_t
 
 }  // namespace
 
-void fill_unspecified_source(std::span<std::uint8_t> packet, Ipv4Address source) {
+void replace_source(std::span<std::uint8_t> packet, Ipv4Address from, Ipv4Address to) {
     if (packet.size() < kMinHeader || packet[0] >> 4U != 4) {
         return;
     }
     const std::size_t header = std::size_t{4} * (packet[0] & 0xfU);
-    if (header < kMinHeader || header > packet.size() || get16(packet, kSource) != 0 ||
-        get16(packet, kSource + 2) != 0) {
+    if (header < kMinHeader || header > packet.size() ||
+        get16(packet, kSource) != from.value >> 16U ||
+        get16(packet, kSource + 2) != (from.value & 0xffffU)) {
         return;
     }
-    put16(packet, kSource, static_cast<std::uint16_t>(source.value >> 16U));
-    put16(packet, kSource + 2, static_cast<std::uint16_t>(source.value & 0xffffU));
-    put16(packet, kHeaderChecksum, updated(get16(packet, kHeaderChecksum), source));
+    put16(packet, kSource, static_cast<std::uint16_t>(to.value >> 16U));
+    put16(packet, kSource + 2, static_cast<std::uint16_t>(to.value & 0xffffU));
+    put16(packet, kHeaderChecksum, updated(get16(packet, kHeaderChecksum), from, to));
     if (const std::size_t offset = transport_checksum(packet, header); offset != 0) {
-        put16(packet, offset, updated(get16(packet, offset), source));
+        put16(packet, offset, updated(get16(packet, offset), from, to));
     }
 }
 

@@ -50,7 +50,7 @@ void NetRunner::open(platform::Pump& pump, platform::Families families) {
     for (Bytes& packet : held_.drain(now)) {
         if (local_) {
             // A host without any address could not choose a source before the call gave it one.
-            wire::fill_unspecified_source(packet, *local_);
+            wire::replace_source(packet, Ipv4Address{}, *local_);
         }
         if (is_open(packet, families)) {
             pump.send_packet(now, packet);

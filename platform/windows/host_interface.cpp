@@ -10,13 +10,6 @@ namespace {
 constexpr std::uint8_t kIpv4Bits = 32;
 constexpr std::uint8_t kIpv6Bits = 128;
 
-/// Windows sends nothing to a network interface without an address. While no call has given one,
-/// this is it (RFC 3927: of no use beyond the link).
-Ipv4Address placeholder(std::uint64_t luid) {
-    constexpr std::uint32_t kLinkLocal = 0xa9fe0000;
-    return {kLinkLocal | 0x4d00U | static_cast<std::uint32_t>(1 + luid % 254)};
-}
-
 bool has(const std::vector<Route>& routes, const Route& route) {
     return std::find(routes.begin(), routes.end(), route) != routes.end();
 }
@@ -32,6 +25,11 @@ void HostInterface::begin(std::uint64_t luid) {
     routes_.clear();
 }
 
+Ipv4Address HostInterface::placeholder() const {
+    constexpr std::uint32_t kLinkLocal = 0xa9fe0000;
+    return {kLinkLocal | 0x4d00U | static_cast<std::uint32_t>(1 + luid_ % 254)};
+}
+
 Result<void> HostInterface::apply(const NetConfig& config) {
     if (mtu_ != config.mtu) {
         if (auto up = helper_.set_up(luid_, config.mtu); !up) {
@@ -39,7 +37,7 @@ Result<void> HostInterface::apply(const NetConfig& config) {
         }
         mtu_ = config.mtu;
     }
-    const Ipv4Address own = config.ipv4 ? config.ipv4->local : placeholder(luid_);
+    const Ipv4Address own = config.ipv4 ? config.ipv4->local : placeholder();
     if (auto set = apply_address(ipv4_, IpAddress::from(own)); !set) {
         return set;
     }

@@ -19,6 +19,9 @@ public:
     void begin(std::uint64_t luid);
     /// It is gone, with all that hung on it.
     void end() { begin(0); }
+    /// The IPv4 address that it has while the wanted state has none: Windows sends nothing to a
+    /// network interface without an address (RFC 3927: of no use beyond the link).
+    [[nodiscard]] Ipv4Address placeholder() const;
     /// After an error it is in no certain state.
     [[nodiscard]] Result<void> apply(const NetConfig& config);
 

@@ -3,6 +3,7 @@
 #include "platform/windows/wintun_device.hpp"
 
 #include "core/tables/packet_summary.hpp"
+#include "core/wire/source_address.hpp"
 #include "platform/windows/text.hpp"
 
 #include <boost/asio/post.hpp>
@@ -161,6 +162,8 @@ bool WintunDevice::read_one() {
         }
         return false;
     }
+    // wintun lets us change it. What waits for the link is then given the link's address.
+    wire::replace_source({packet, size}, host_.placeholder(), Ipv4Address{});
     const ByteSpan bytes{packet, size};
     const std::weak_ptr<Alive> alive = alive_;
     const auto session = session_;

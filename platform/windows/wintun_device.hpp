@@ -14,8 +14,9 @@
 
 namespace mprd::platform {
 
-/// A network interface of wintun. It lives as long as this object, and the driver takes it away
-/// (with its addresses and routes) when the process dies, however it dies.
+/// A network interface of wintun. What Windows sends from its placeholder address comes from
+/// 0.0.0.0, as from a host that has no address yet. It lives as long as this object, and the driver
+/// takes it away (with its addresses and routes) when the process dies, however it dies.
 class WintunDevice final : public NetDevice {
 public:
     /// Packets of one wake-up, before other events get their turn.

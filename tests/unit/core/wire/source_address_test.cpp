@@ -62,13 +62,23 @@ TEST_CASE(
     "source address: an unspecified one is filled in with all checksums right", "[wire][source]"
 ) {
     Bytes packet = udp(0);
-    wire::fill_unspecified_source(packet, kSource);
+    wire::replace_source(packet, Ipv4Address{}, kSource);
     CHECK(packet == udp(kSource.value));
 }
 
-TEST_CASE("source address: a packet that has a source keeps it", "[wire][source]") {
+TEST_CASE("source address: one becomes another with all checksums right", "[wire][source]") {
+    for (const std::uint32_t from : {0xa9fe4d02U, 0xffffffffU, 0x00000001U, 0U}) {
+        for (const std::uint32_t to : {0U, 0x0a4e0002U, 0xffff0000U}) {
+            Bytes packet = udp(from);
+            wire::replace_source(packet, {from}, {to});
+            CHECK(packet == udp(to));
+        }
+    }
+}
+
+TEST_CASE("source address: a packet with another source keeps it", "[wire][source]") {
     Bytes packet = udp(0x0a000001);
-    wire::fill_unspecified_source(packet, kSource);
+    wire::replace_source(packet, Ipv4Address{}, kSource);
     CHECK(packet == udp(0x0a000001));
 }
 
@@ -76,7 +86,7 @@ TEST_CASE("source address: a udp checksum that is not there stays away", "[wire]
     Bytes packet = udp(0);
     packet[26] = 0;
     packet[27] = 0;
-    wire::fill_unspecified_source(packet, kSource);
+    wire::replace_source(packet, Ipv4Address{}, kSource);
     CHECK(packet[26] == 0);
     CHECK(packet[27] == 0);
     CHECK(packet[12] == 10);
@@ -87,12 +97,12 @@ TEST_CASE("source address: cut and foreign packets are left alone", "[wire][sour
     for (std::size_t size = 0; size < 20; ++size) {
         Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
         const Bytes before = cut;
-        wire::fill_unspecified_source(cut, kSource);
+        wire::replace_source(cut, Ipv4Address{}, kSource);
         CHECK(cut == before);
     }
     Bytes long_header = udp(0);
     long_header[0] = 0x4f;  // a header that claims to be longer than the packet
     const Bytes before = long_header;
-    wire::fill_unspecified_source(long_header, kSource);
+    wire::replace_source(long_header, Ipv4Address{}, kSource);
     CHECK(long_header == before);
 }

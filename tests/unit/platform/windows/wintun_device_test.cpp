@@ -23,7 +23,8 @@ namespace {
 class NoIpHelper final : public IpHelper {
 public:
     Result<void> set_up(std::uint64_t, std::uint16_t) override { return answer(); }
-    Result<void> add_address(std::uint64_t, const IpAddress&, std::uint8_t) override {
+    Result<void> add_address(std::uint64_t, const IpAddress& address, std::uint8_t) override {
+        addresses.push_back(address);
         return answer();
     }
     Result<void> remove_address(std::uint64_t, const IpAddress&) override { return answer(); }
@@ -33,6 +34,7 @@ public:
         return answer();
     }
     bool fails = false;
+    std::vector<IpAddress> addresses;
 
 private:
     [[nodiscard]] Result<void> answer() const {
@@ -126,6 +128,25 @@ TEST_CASE("wintun: what is not wanted waits, and what is too large is dropped", 
     f.device->set_reading(NetDevice::Reading::Wanted);
     REQUIRE(run_until(f.io, [&] { return f.listener.packets.size() == 2; }));
     CHECK(f.listener.packets[1].back() == 3);
+}
+
+TEST_CASE("wintun: before there is an address, packets come without one", "[wintun]") {
+    Fixture f;
+    REQUIRE(f.device->apply(f.config));
+    REQUIRE(f.helper->addresses.size() == 1);
+    Bytes sent = packet(100, 1);
+    for (std::size_t i = 0; i < 4; ++i) {
+        sent[12 + i] = static_cast<std::uint8_t>(f.helper->addresses[0].v4.value >> (24 - 8 * i));
+    }
+    f.host_sends(sent);
+    f.host_sends(packet(100, 2));  // from somewhere else
+    REQUIRE(run_until(f.io, [&] { return f.listener.packets.size() == 2; }));
+    CHECK(std::all_of(
+        f.listener.packets[0].begin() + 12,
+        f.listener.packets[0].begin() + 16,
+        [](std::uint8_t octet) { return octet == 0; }
+    ));
+    CHECK(f.listener.packets[1] == packet(100, 2));
 }
 
 TEST_CASE("wintun: packet filters are enforced, both ways", "[wintun][filter]") {
