@@ -125,9 +125,9 @@ def checksum(data):
     return 0xFFFF - total
 
 
-def echo(source, destination, number, kind=8):
-    """An ICMP echo request (kind 8) or reply (0) of 64 octets of data."""
-    body = struct.pack("!BBHHH", kind, 0, 0, 77, number) + bytes(64)
+def echo(source, destination, number, kind=8, size=64):
+    """An ICMP echo request (kind 8) or reply (0) with so many octets of data."""
+    body = struct.pack("!BBHHH", kind, 0, 0, 77, number) + bytes(size)
     body = body[:2] + struct.pack("!H", checksum(body)) + body[4:]
     head = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(body), number, 0, 64, 1, 0, socket.inet_aton(source),
                        socket.inet_aton(destination))
