@@ -57,37 +57,62 @@ class Folder:
 
 
 class NullModem:
-    """COM<first> and COM<first + 1>, joined: two ptys, octets copied between them."""
+    """COM<first> and COM<first + 1>, joined: two ptys, octets copied between them. An end can be pulled, as of a USB adapter."""
 
     def __init__(self, first):
         self.names = [f"COM{first}", f"COM{first + 1}"]
-        ends = [pty.openpty() for _ in self.names]
-        for _, slave in ends:
-            tty.setraw(slave)  # we keep them open, so that a close at one end does not hang up the other
-        self._masters = [master for master, _ in ends]
-        self._slaves = [slave for _, slave in ends]
         self._links = [port_link(name) for name in self.names]
-        for link, slave in zip(self._links, self._slaves):
-            link.unlink(missing_ok=True)
-            link.symlink_to(os.ttyname(slave))
+        self._ends = {}  # index -> (master, slave); we keep the slave open, so that a program's close does not hang up
+        for end in range(2):
+            self._plug(end)
+        self._change = None
+        self._changed = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._copy, daemon=True)
         self._thread.start()
 
+    def _plug(self, end):
+        master, slave = pty.openpty()
+        tty.setraw(slave)
+        self._ends[end] = (master, slave)
+        self._links[end].unlink(missing_ok=True)
+        self._links[end].symlink_to(os.ttyname(slave))
+
+    def _pull(self, end):
+        self._links[end].unlink(missing_ok=True)
+        for descriptor in self._ends.pop(end):
+            os.close(descriptor)
+
+    def unplug(self, end):
+        """The port is gone, and whoever has it open is told so."""
+        self._in_thread(lambda: self._pull(end))
+
+    def replug(self, end):
+        """It is back, under its name."""
+        self._in_thread(lambda: self._plug(end))
+
+    def _in_thread(self, change):
+        self._changed.clear()
+        self._change = change
+        self._changed.wait(PATIENCE)
+
     def _copy(self):
         while not self._stop.is_set():
-            readable, _, _ = select.select(self._masters, [], [], 0.05)
-            for master in readable:
-                other = self._masters[1 - self._masters.index(master)]
-                os.write(other, os.read(master, 65536))
+            if self._change is not None:
+                self._change()
+                self._change = None
+                self._changed.set()
+            masters = {master: end for end, (master, _) in self._ends.items()}
+            for master in select.select(masters, [], [], 0.05)[0]:
+                data = os.read(master, 65536)
+                if (other := self._ends.get(1 - masters[master])) is not None:
+                    os.write(other[0], data)
 
     def close(self):
         self._stop.set()
         self._thread.join()
-        for link in self._links:
-            link.unlink(missing_ok=True)
-        for descriptor in self._masters + self._slaves:
-            os.close(descriptor)
+        for end in list(self._ends):
+            self._pull(end)
 
 
 class Host:
@@ -184,6 +209,22 @@ class Router:
             if time.monotonic() > until:
                 raise AssertionError(f"{self.folder.name} did not say {text!r} {count} times:\n{self.log()}")
             select.select([], [], [], 0.02)
+
+    def interface(self, mprctl, name):
+        """What mprctl.exe tells of an interface."""
+        status, text = run_program(self.pipe, mprctl, "--json", "interface", "show", name)
+        if status != 0:
+            raise AssertionError(text)
+        return json.loads(text)
+
+    def wait_for_state(self, mprctl, name, state):
+        """Until the interface has the state: what is told of it then."""
+        until = time.monotonic() + PATIENCE
+        while (found := self.interface(mprctl, name))["state"] != state:
+            if time.monotonic() > until:
+                raise AssertionError(f"{name} does not become {state}: {found}\n{self.log()}")
+            select.select([], [], [], 0.05)
+        return found
 
     def stop(self):
         """As with Ctrl-C; the exit status."""

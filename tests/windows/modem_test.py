@@ -92,6 +92,24 @@ class Modems(unittest.TestCase):
         self.call(2)
         self.assertEqual(self.exchange.numbers(), ["200", "200"])
 
+    def test_a_modem_that_is_pulled_in_the_middle_of_a_command_and_of_a_call(self):
+        self.exchange.set("near", stuck="ATE0")
+        self.mprctl(self.branch, "interface", "connect", "office")
+        self.wait("command", modem="near", command="ATE0")
+        self.exchange.do("unplug", modem="near")
+        self.branch.wait_for_state(ARGUMENTS.mprctl, "office", "unreachable")
+        self.exchange.set("near", stuck=None)
+        self.exchange.do("replug", modem="near")
+        self.branch.wait_for_state(ARGUMENTS.mprctl, "office", "disconnected")
+        self.call(1)
+        self.exchange.do("unplug", modem="near")
+        found = self.branch.wait_for_state(ARGUMENTS.mprctl, "office", "unreachable")
+        self.assertIn("outOfResources", found["reasons"])
+        self.wait("command", modem="far", command="AT+VCID=1", times=2)
+        self.exchange.do("replug", modem="near")
+        self.branch.wait_for_state(ARGUMENTS.mprctl, "office", "disconnected")
+        self.call(2)
+
     def test_a_busy_number_has_its_error(self):
         status, text = self.mprctl(self.branch, "--wait", "interface", "connect", "busy")
         self.assertEqual(status, 1, text)
