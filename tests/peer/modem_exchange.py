@@ -13,7 +13,8 @@ exists, such as the near end of the lab's cable). A number leads to a modem, whi
 which is a terminal whose far end talks PPP at once; or to a result code. More members of a modem:
 "pin" (the SIM wants it), "signal", "registration" (TS 27.007 numbers), "noise" (octets before each
 answer), "nonsense" (answers with this instead), "mute" (answers nothing), "stuck" (a command whose
-answer is cut off in the middle), "connectAfter" seconds, "callerId" true.
+answer is cut off in the middle), "connectAfter" seconds, "callerId" true, "lines" (a folder: the modem has
+control lines, as tests/windows/modem_lines.c shows them to a program), "quiet" (no NO CARRIER).
 
 Reads commands as JSON, one a line, on standard input: {"do": "drop"} loses all carriers, {"do":
 "unplug", "modem": "near"} and "replug", {"do": "set", "modem": ..., "key": ..., "value": ...}, {"do":
@@ -29,6 +30,8 @@ import select
 import sys
 import time
 import tty
+
+from control_lines import ControlLines
 
 GUARD = 0.9          # silence before "+++" that makes it an escape; S12 is 1 s
 RING_EVERY = 1.0     # a real one takes 6 s
@@ -58,6 +61,7 @@ class Terminal:
             tty.setraw(self.descriptor)
             return
         self.descriptor, slave = os.openpty()
+        self.number = os.minor(os.fstat(slave).st_rdev)
         tty.setraw(slave)
         os.set_blocking(self.descriptor, False)
         point_link(os.ttyname(slave), self.link)
@@ -109,6 +113,7 @@ class Modem:
         self.number = plan.get("number", "")
         self.plan = plan
         self.computer = Terminal(link=plan.get("link"), path=plan.get("tty"))
+        self.lines = ControlLines(plan["lines"], self.computer.number) if "lines" in plan else None
         self.pin_given = False
         self.reset()
         self.peer = None       # a Modem or a Terminal
@@ -231,6 +236,8 @@ class Modem:
         self.peer = peer
         self.online = True
         self.last_data = now
+        if self.lines:
+            self.lines.set_carrier(True)
         self.computer.write(f"\r\nCONNECT {self.plan.get('speed', 33600)}\r\n".encode())
         tell("connect", modem=self.name)
 
@@ -247,7 +254,9 @@ class Modem:
         was_busy = peer is not None or self.online
         self.online = False
         self.exchange.stop_ringing(self)
-        if says:
+        if self.lines:
+            self.lines.set_carrier(False)
+        if says and "quiet" not in self.plan:
             self.say(says)
         if was_busy:
             tell("onhook", modem=self.name)
@@ -393,6 +402,9 @@ class Exchange:
                 elif data:
                     modem.closed = False
                     modem.take(data, now)
+            if modem.lines and modem.lines.dtr_fell():
+                tell("dtr-low", modem=modem.name)
+                modem.dtr_dropped()
         for wire, modem in list(self.wires):
             if wire.descriptor in ready:
                 data = wire.read()

@@ -4,9 +4,17 @@
 """mprd.exe when what it works with is not there, goes, and comes back."""
 
 import argparse
+import copy
+import os
+import pathlib
+import sys
 import unittest
 
+# At the end: both folders have a lab.py, and ours is meant.
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "peer"))
+
 import lab
+from control_lines import ControlLines
 from call_test import BRANCH, OFFICE
 
 
@@ -19,8 +27,8 @@ class Faults(unittest.TestCase):
         self.addCleanup(self.branch_host.close)
         self.addCleanup(self.office_host.close)
 
-    def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
+    def start(self, name, files, hosts, env=None):
+        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts, more_env=env)
         self.addCleanup(router.stop)
         router.wait_for("MPRD_READY")
         return router
@@ -78,6 +86,23 @@ class Faults(unittest.TestCase):
         self.line.replug(0)
         self.becomes("disconnected")
         self.call(1)
+
+    def test_a_carrier_that_goes_hangs_up_where_it_is_required(self):
+        lines = self.enterContext(lab.ModemLines())
+        port = ControlLines(str(lines.folder), os.path.basename(os.readlink(lab.port_link("COM21"))))
+        port.set_carrier(True)
+        files = copy.deepcopy(BRANCH)
+        files["mprd.json"]["devices"][0]["options"]["carrier"] = "require"
+        self.office = self.start("office", OFFICE, {"head": self.office_host})
+        self.branch = self.start("branch", files, {"office": self.branch_host}, lines.env)
+        self.call(1)
+        self.assertTrue(port.has_dtr())
+        port.set_carrier(False)
+        self.branch.wait_for("ERROR_NO_CARRIER")
+        self.becomes("disconnected")
+        self.assertFalse(port.has_dtr())
+        port.set_carrier(True)
+        self.call(2)
 
 
 if __name__ == "__main__":

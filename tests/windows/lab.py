@@ -115,6 +115,21 @@ class NullModem:
             self._pull(end)
 
 
+class ModemLines:
+    """A folder in which ports have modem control lines (modem_lines.c), and the environment with which routers see them."""
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mprd-lines-"))  # LD_PRELOAD knows no spaces
+        library = self.folder / "modem_lines.so"
+        source = pathlib.Path(__file__).with_name("modem_lines.c")
+        subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", str(library), str(source)], check=True)
+        self.env = {"LD_PRELOAD": str(library), "MPRD_MODEM_LINES": str(self.folder)}
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 class Host:
     """What the host of a router sends to, and gets from, a network interface of its (wintun_double)."""
 
@@ -169,14 +184,14 @@ def echo_parts(packet):
 class Router:
     """One mprd.exe with its configuration, in a folder of its own."""
 
-    def __init__(self, mprd, folder, name, files, network_double=None, hosts=None, pipe=None):
+    def __init__(self, mprd, folder, name, files, network_double=None, hosts=None, pipe=None, more_env=None):
         self.folder = folder / name
         self.pipe = pipe or f"\\\\.\\pipe\\mprd-test-{os.getpid()}-{name}"
         for file, content in files.items():
             path = self.folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-        env = wine_environment()
+        env = dict(wine_environment(), **(more_env or {}))
         if network_double is not None:
             rehearsal = self.folder / "rehearsal"
             rehearsal.mkdir(parents=True)

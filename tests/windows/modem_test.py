@@ -36,12 +36,15 @@ OFFICE = {
 }
 
 
-class Modems(unittest.TestCase):
+class ModemTest(unittest.TestCase):
+    """The routers, their modems and the exchange; the far modem waits for calls."""
+
     def setUp(self):
-        self.folder = self.enterContext(lab.Folder())
+        self.folder = pathlib.Path(self.enterContext(lab.Folder()))
+        self.env, more = self.modem_facts()
         ports = {"near": lab.port_link("COM23"), "far": lab.port_link("COM24")}
         self.exchange = Exchange(self.folder, {
-            "modems": [{"name": name, "number": number, "link": str(ports[name])} for name, number in (("near", "0301"), ("far", "200"))],
+            "modems": [{"name": name, "number": number, "link": str(ports[name]), **more} for name, number in (("near", "0301"), ("far", "200"))],
             "numbers": {"200": {"modem": "far"}, "201": {"says": "BUSY"}}})
         self.addCleanup(self.exchange.stop)
         self.branch_host, self.office_host = lab.Host(), lab.Host()
@@ -49,10 +52,14 @@ class Modems(unittest.TestCase):
         self.addCleanup(self.office_host.close)
         self.branch = self.start("branch", BRANCH, {"office": self.branch_host})
         self.office = self.start("office", OFFICE, {"head": self.office_host})
-        self.wait("command", modem="far", command="AT+VCID=1")  # it waits for calls
+        self.wait("command", modem="far", command="AT+VCID=1")
+
+    def modem_facts(self):
+        """The routers' environment, and what is special of the modems."""
+        return {}, {}
 
     def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
+        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts, more_env=self.env)
         self.addCleanup(router.stop)
         router.wait_for("MPRD_READY")
         return router
@@ -66,10 +73,16 @@ class Modems(unittest.TestCase):
     def call(self, number):
         """A packet of the branch, which dials if it has to, and its answer; the number tells it from others."""
         self.branch_host.send(lab.echo("10.79.0.5", "10.78.0.1", number))
-        kind, got, source, destination = lab.echo_parts(self.office_host.receive())
+        parts = lab.echo_parts(self.office_host.receive())
+        self.assertIsNotNone(parts, self.branch.log() + self.office.log() + str(self.exchange.events))
+        kind, got, source, destination = parts
         self.assertEqual((kind, got, destination), (8, number, "10.78.0.1"))
         self.office_host.send(lab.echo(destination, source, number, kind=0))
         self.assertEqual(lab.echo_parts(self.branch_host.receive())[:2], (0, number))
+
+
+class WithoutLines(ModemTest):
+    """A pty has no modem control lines."""
 
     def test_a_packet_dials_is_answered_and_the_modem_is_hung_up(self):
         self.call(1)
@@ -79,6 +92,7 @@ class Modems(unittest.TestCase):
         status, text = self.mprctl(self.branch, "interface", "disconnect", "office")
         self.assertEqual(status, 0, text)
         self.wait("onhook", modem="near")
+        self.assertEqual(self.exchange.count("escape", modem="near"), 1)  # and ATH: there is no DTR
         self.wait("command", modem="far", command="AT+VCID=1", times=2)  # the other end waits for the next call
         for router in (self.branch, self.office):
             self.assertNotIn("correct horse", router.log())
@@ -115,6 +129,33 @@ class Modems(unittest.TestCase):
         self.assertEqual(status, 1, text)
         self.assertIn("676", text)
         self.assertIn("< BUSY", self.branch.log())
+
+
+class WithLines(ModemTest):
+    """DTR and DCD tell what the modem and the router have to say to each other."""
+
+    def modem_facts(self):
+        lines = self.enterContext(lab.ModemLines())
+        return lines.env, {"lines": str(lines.folder), "quiet": True}
+
+    def test_the_router_hangs_up_by_dtr(self):
+        self.call(1)
+        self.assertEqual(self.exchange.count("dtr-low", modem="near"), 0)
+        status, text = self.mprctl(self.branch, "interface", "disconnect", "office")
+        self.assertEqual(status, 0, text)
+        self.wait("dtr-low", modem="near")
+        self.wait("onhook", modem="near")
+        self.assertEqual(self.exchange.count("escape", modem="near"), 0)
+        self.wait("command", modem="far", command="AT+VCID=1", times=2)  # the other side saw its carrier go
+        self.call(2)
+
+    def test_a_carrier_that_goes_without_a_word_ends_the_call(self):
+        self.call(1)
+        self.exchange.do("drop")
+        self.branch.wait_for("ERROR_NO_CARRIER")
+        self.assertNotIn("< NO CARRIER", self.branch.log())
+        self.wait("command", modem="far", command="AT+VCID=1", times=2)
+        self.call(2)
 
 
 if __name__ == "__main__":

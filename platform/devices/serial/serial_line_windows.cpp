@@ -7,12 +7,13 @@
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/windows/overlapped_ptr.hpp>
+#include <boost/asio/windows/object_handle.hpp>
 #include <boost/asio/windows/stream_handle.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -21,7 +22,10 @@ namespace mprd::platform::serial {
 /// Completion handlers hold it: what the system reads into and writes from must be there until it
 /// has ended. `listener` is null when the line that they belong to is closed.
 struct SerialLine::Session : std::enable_shared_from_this<SerialLine::Session> {
-    explicit Session(boost::asio::io_context& io) : line(io), drain_timer(io) {}
+    explicit Session(boost::asio::io_context& io)
+        : line(io),
+          lines_changed(io, ::CreateEventW(nullptr, TRUE, FALSE, nullptr)),
+          drain_timer(io) {}
 
     [[nodiscard]] HANDLE handle() { return line.native_handle(); }
     [[nodiscard]] bool has_carrier() {
@@ -38,8 +42,11 @@ struct SerialLine::Session : std::enable_shared_from_this<SerialLine::Session> {
     std::size_t got = 0;  ///< octets of the last read in `input`
     Bytes queue;          ///< octets that are not being written yet
     Bytes writing;        ///< octets that the system has
-    DWORD events = 0;
     bool watches_carrier = false;
+    // Of WaitCommEvent(), which fills them in until its event is set.
+    DWORD events = 0;
+    OVERLAPPED waiting{};
+    boost::asio::windows::object_handle lines_changed;
     std::function<void()> drained;
     int drain_rounds = 0;
     boost::asio::steady_timer drain_timer;
@@ -101,6 +108,13 @@ void make_raw(DCB& line, const Options& options) {
     line.fRtsControl = has_flow_control ? RTS_CONTROL_HANDSHAKE : RTS_CONTROL_ENABLE;
 }
 
+/// The same event for an OVERLAPPED whose end is not to be queued at a completion port
+/// (GetQueuedCompletionStatus).
+HANDLE without_completion(HANDLE event) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-reinterpret-cast)
+    return reinterpret_cast<HANDLE>(reinterpret_cast<std::uintptr_t>(event) | 1U);
+}
+
 Error carrier_lost(const std::string& path) {
     return make_error(Errc::NoCarrier, "carrier lost on " + path);
 }
@@ -115,26 +129,24 @@ Error read_error(const std::string& path, const boost::system::error_code& error
 }  // namespace
 
 void SerialLine::Session::watch_carrier(const std::string& path) {
-    boost::asio::windows::overlapped_ptr operation(
-        line.get_executor(),
-        [self = shared_from_this(),
-         path](const boost::system::error_code& error, std::size_t /*size*/) {
-            if (error || self->listener == nullptr) {
-                return;
-            }
-            if (self->has_carrier()) {
-                self->watch_carrier(path);
-            } else {
-                self->listener->on_line_lost(carrier_lost(path));
-            }
-        }
-    );
-    const BOOL done = ::WaitCommEvent(handle(), &events, operation.get());
-    if (done != 0 || ::GetLastError() == ERROR_IO_PENDING) {
-        static_cast<void>(operation.release());
-    } else {
-        operation.complete(boost::asio::error::operation_aborted, 0);
+    waiting = {};
+    // An event in place of a completion in Asio's queue, which Wine has not for this one. The
+    // lowest bit says so to Windows.
+    waiting.hEvent = without_completion(lines_changed.native_handle());
+    if (::WaitCommEvent(handle(), &events, &waiting) == 0 && ::GetLastError() != ERROR_IO_PENDING) {
+        return;  // a driver that cannot tell: the end of the data does
     }
+    lines_changed.async_wait([self = shared_from_this(),
+                              path](const boost::system::error_code& error) {
+        if (error || self->listener == nullptr) {
+            return;
+        }
+        if (self->has_carrier()) {
+            self->watch_carrier(path);
+        } else {
+            self->listener->on_line_lost(carrier_lost(path));
+        }
+    });
 }
 
 SerialLine::SerialLine(boost::asio::io_context& io, Options options)
@@ -205,6 +217,9 @@ void SerialLine::close() {
     session->listener = nullptr;
     session->drained = nullptr;
     session->drain_timer.cancel();
+    if (session->watches_carrier) {
+        static_cast<void>(::SetCommMask(session->handle(), 0));  // ends the wait for a change
+    }
     if (session->original) {
         static_cast<void>(::EscapeCommFunction(session->handle(), CLRDTR));
         static_cast<void>(::SetCommState(session->handle(), &*session->original));
