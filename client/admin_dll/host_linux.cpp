@@ -9,6 +9,7 @@
 #include <optional>
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -26,6 +27,15 @@ void give_rights_away() {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
     std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> none{};
     static_cast<void>(::syscall(SYS_capset, &header, none.data()));
+}
+
+/// The connection to the daemon, out of the object's way.
+int take_connection() {
+    const int connection = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::dup2(nothing, STDIN_FILENO);
+    ::close(nothing);
+    return connection;
 }
 
 /// JSON values, one a line.
@@ -105,9 +115,9 @@ void serve(Callbacks& callbacks, Lines& lines) {
 
 }  // namespace
 
-int run_host(const std::string& path, int descriptor) {
+int run_host(const std::string& path) {
     give_rights_away();
-    Lines lines(descriptor);
+    Lines lines(take_connection());
     void* const object = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (object == nullptr) {
         lines.write({{"failed", std::string("it cannot be loaded: ") + ::dlerror()}});

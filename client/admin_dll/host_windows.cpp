@@ -8,14 +8,14 @@
 
 namespace mprd::admin_dll {
 
-int run_host(const std::string& /*path*/, int descriptor) {
+int run_host(const std::string& /*path*/) {
     // What the daemon tells whoever asked for it.
     constexpr std::string_view kLine =
         R"({"failed":"administration DLLs are loaded on Linux only so far; leave out adminDll"})"
         "\n";
     DWORD written = 0;
     ::WriteFile(
-        ::GetStdHandle(static_cast<DWORD>(descriptor)),
+        ::GetStdHandle(STD_INPUT_HANDLE),
         kLine.data(),
         static_cast<DWORD>(kLine.size()),
         &written,

@@ -5,7 +5,6 @@
 #include "daemon/service/config_session.hpp"
 #include "daemon/service/options.hpp"
 #include "daemon/service/service.hpp"
-#include "platform/process/helper_process.hpp"
 #include "platform/system/system.hpp"
 
 #include <cstdio>
@@ -38,7 +37,7 @@ int run(const Options& options) {
 
 int obey(const Options& options) {
     if (!options.admin_dll_host.empty()) {
-        return admin_dll::run_host(options.admin_dll_host, platform::HelperProcess::kDescriptor);
+        return admin_dll::run_host(options.admin_dll_host);
     }
     if (options.config_session) {
         return ConfigSession(options.config).run();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "platform/process/native_handle.hpp"
+#include "platform/process/process_handle.hpp"
 #include "platform/system/local_stream.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -15,23 +17,15 @@
 
 namespace mprd::platform {
 
-/// A child process that speaks with us over a connection of its own, and that ends with its
-/// children at the latest with this object. Has no standard input on Linux; on Windows that is
-/// where it finds the connection (a pipe that works both ways).
+/// A child process that speaks with us over a connection of its own, which it finds as its standard
+/// input (ProcessChannel::Connection), and that ends with its children at the latest with this
+/// object. Has our environment. For the start of the daemon there are functions that block.
 class HelperProcess {
 public:
-    /// What the child has for its end of the connection: a descriptor, or on Windows the standard
-    /// handle of this number.
-    static const int kDescriptor;
     static constexpr std::size_t kMaxLine = 65536;  ///< octets that read_line() keeps
 
-    /// `words`: program and arguments. 1003 when it cannot be started.
+    /// `words`: program and arguments. Errors as start_program() has them.
     [[nodiscard]] static Result<HelperProcess> start(std::vector<std::string> words);
-    HelperProcess(HelperProcess&& other) noexcept;
-    HelperProcess& operator=(HelperProcess&& other) noexcept;
-    HelperProcess(const HelperProcess&) = delete;
-    HelperProcess& operator=(const HelperProcess&) = delete;
-    ~HelperProcess();
 
     /// Our end of the connection for the event loop; of its own: closing it leaves the process's
     /// object what it needs. read_line() and write_line() are over then.
@@ -48,10 +42,10 @@ public:
     std::string end();
 
 private:
-    struct State;  ///< of the system
-    explicit HelperProcess(std::unique_ptr<State> state);
+    HelperProcess(ProcessHandle process, NativeHandle connection);
 
-    std::unique_ptr<State> state_;
+    NativeHandle connection_;
+    ProcessHandle process_;
     std::string pending_;
 };
 

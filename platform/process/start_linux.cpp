@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/process/start_linux.hpp"
-
+#include "platform/process/process_handle_linux.hpp"
+#include "platform/process/start.hpp"
 #include "platform/process/tun_tap.hpp"
 
 #include <algorithm>
@@ -73,6 +73,7 @@ Result<Pair> pipe_pair() {
 Result<Pair> open_channel(ProcessChannel channel) {
     switch (channel) {
         case ProcessChannel::Bytes:
+        case ProcessChannel::Connection:
             return socket_pair(SOCK_STREAM);
         case ProcessChannel::Messages:
             return socket_pair(SOCK_SEQPACKET);
@@ -129,6 +130,29 @@ struct Plan {
     int report = -1;        ///< where it says what failed
 };
 
+std::vector<std::string> environment_of(const ProcessCommand& command, const std::string& path) {
+    std::map<std::string, std::string> variables = command.environment;
+    variables.emplace("PATH", path);
+    for (char** entry = command.keeps_surroundings ? environ : nullptr;
+         entry != nullptr && *entry != nullptr;
+         ++entry) {
+        const std::string_view text(*entry);
+        const std::size_t end = std::min(text.find('='), text.size());
+        variables.emplace(text.substr(0, end), text.substr(std::min(end + 1, text.size())));
+    }
+    std::vector<std::string> texts;
+    for (const auto& [name, value] : variables) {
+        texts.push_back(name + '=' + value);
+    }
+    return texts;
+}
+
+std::string folder_of(const ProcessCommand& command) {
+    return !command.working_directory.empty() ? command.working_directory
+           : command.keeps_surroundings       ? "."
+                                              : "/";
+}
+
 Result<Plan> make_plan(const ProcessCommand& command) {
     const std::string path = search_path(command);
     auto program = find_program(command.arguments.at(0), path);
@@ -138,14 +162,9 @@ Result<Plan> make_plan(const ProcessCommand& command) {
     Plan plan;
     plan.program = std::move(*program);
     plan.arguments = command.arguments;
-    for (const auto& [name, value] : command.environment) {
-        plan.environment.push_back(name + '=' + value);
-    }
-    if (command.environment.count("PATH") == 0) {
-        plan.environment.push_back("PATH=" + path);
-    }
+    plan.environment = environment_of(command, path);
     plan.limits = limits_of(command.limits);
-    plan.working_directory = command.working_directory;
+    plan.working_directory = folder_of(command);
     plan.channel = command.channel;
     plan.traps_tun = command.traps_tun;
     return plan;
@@ -200,8 +219,10 @@ void reset_signals() {
 void join_streams(const Plan& plan) {
     const bool is_lines = plan.channel == ProcessChannel::Lines;
     const int output = is_lines ? plan.error_output : plan.standard;
-    if (::dup2(plan.standard, STDIN_FILENO) < 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
-        ::dup2(plan.error_output, STDERR_FILENO) < 0) {
+    const bool keeps_output = plan.channel == ProcessChannel::Connection;
+    if (::dup2(plan.standard, STDIN_FILENO) < 0 ||
+        (!keeps_output &&
+         (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(plan.error_output, STDERR_FILENO) < 0))) {
         give_up(plan, Step::Prepare);
     }
     if (plan.channel == ProcessChannel::Terminal) {
@@ -249,12 +270,6 @@ Result<void> await_start(const Plan& plan, int report_fd) {
     );
 }
 
-void make_non_blocking(const UniqueFd& fd) {
-    if (fd) {
-        static_cast<void>(::fcntl(fd.get(), F_SETFL, O_NONBLOCK));
-    }
-}
-
 }  // namespace
 
 Result<StartedProgram> start_program(const ProcessCommand& command) {
@@ -276,13 +291,14 @@ Result<StartedProgram> start_program(const ProcessCommand& command) {
     plan->error_output = error_output->theirs.get();
     plan->report = report->theirs.get();
 
+    auto process = std::make_unique<ProcessHandle::Native>();
     StartedProgram started;
     const pid_t parent = ::getpid();
-    started.pid = ::fork();
-    if (started.pid == 0) {
+    process->pid = ::fork();
+    if (process->pid == 0) {
         become(*plan, parent);
     }
-    if (started.pid < 0) {
+    if (process->pid < 0) {
         return system_error(Errc::FromDevice, "cannot start " + plan->program);
     }
     report->theirs.reset();
@@ -290,19 +306,20 @@ Result<StartedProgram> start_program(const ProcessCommand& command) {
         started.tun_trap = receive_tun_trap(report->ours.get());
     }
     auto runs = await_start(*plan, report->ours.get());
-    started.pid_fd.reset(static_cast<int>(::syscall(SYS_pidfd_open, started.pid, 0)));
-    if (runs && !started.pid_fd) {
+    process->pid_fd.reset(static_cast<int>(::syscall(SYS_pidfd_open, process->pid, 0)));
+    if (runs && !process->pid_fd) {
         runs = system_error(Errc::FromDevice, "cannot watch a program (pidfd_open)");
-        static_cast<void>(::kill(started.pid, SIGKILL));
+        static_cast<void>(::kill(process->pid, SIGKILL));
     }
     if (!runs) {
-        static_cast<void>(::waitpid(started.pid, nullptr, 0));
+        static_cast<void>(::waitpid(process->pid, nullptr, 0));
         return runs.error();
     }
-    started.channel = std::move(channel->ours);
-    started.error_output = std::move(error_output->ours);
-    make_non_blocking(started.channel);
-    make_non_blocking(started.error_output);
+    started.process = ProcessHandle(std::move(process));
+    started.channel.output = std::move(channel->ours);
+    if (command.channel != ProcessChannel::Connection) {
+        started.error_output = std::move(error_output->ours);
+    }
     return started;
 }
 

@@ -5,11 +5,11 @@
 #include "core/tables/device_config.hpp"
 #include "platform/api/port.hpp"
 #include "platform/devices/exec/options.hpp"
+#include "platform/process/child_process.hpp"
 
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,11 +24,8 @@ class ExecPort final : public Port {
 public:
     /// How long close() waits for the program to read what was sent (a Terminate-Request, mostly).
     static constexpr std::chrono::milliseconds kDrainLimit{500};
-    /// How long a program that closed its output may take to end.
+    /// How long a program that closed its output may take to end, and the other way round.
     static constexpr std::chrono::milliseconds kExitPatience{300};
-    /// Octets that wait for the program; send() is refused beyond it.
-    static constexpr std::size_t kQueueLimit = std::size_t{64} * 1024;
-
     /// Starts nothing. `io` must outlive the port. `log` gets the program's standard error, with
     /// the secrets taken out.
     ExecPort(
@@ -53,14 +50,15 @@ private:
 
     void start(Result<ProcessCommand> command, PortListener& listener);
     void tell(const std::string& line);
-    void read_more();
-    /// Reads and delivers once; false: the session is over, or there is nothing to read.
-    bool read_once();
+    void on_opened();
     void on_output_end();
-    void write_more();
-    void write_queued();
     void drain();
+    void stop();
+    /// Calls `then` unless the session is over by then.
+    void after(std::chrono::milliseconds time, void (ExecPort::*then)());
+    void stop_silent();
     void on_exit(ProcessExit exit);
+    void finish_ended();
     [[nodiscard]] Error error_of(ProcessExit exit) const;
     void finish(Error error);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 namespace mprd::platform::exec {
 namespace {
@@ -55,8 +56,12 @@ Result<void> read_environment(Options& options, const json& value) {
 }
 
 Result<void> read_working_directory(Options& options, const json& value) {
-    if (!is_word(value) || value.get_ref<const std::string&>().rfind('/', 0) != 0) {
-        return wrong("/workingDirectory", "a path from the root such as \"/\"", value);
+    if (!is_word(value) || !std::filesystem::path(value.get<std::string>()).is_absolute()) {
+        return wrong(
+            "/workingDirectory",
+            "a path from the root such as " + json(kFolderExample).dump(),
+            value
+        );
     }
     options.working_directory = value.get<std::string>();
     return {};
@@ -72,6 +77,12 @@ Result<void> read_limits(Options& options, const json& value) {
             return wrong("/limits/" + name, "a number from 1 to 1000000000", number);
         }
         const auto limit = number.get<std::uint64_t>();
+        if (name == "openFiles" && !kProcessAbilities.has_open_files_limit) {
+            return make_error(
+                Errc::NotSupported,
+                "/limits/openFiles: this system cannot limit the files of a program: leave it out"
+            );
+        }
         if (name == "openFiles") {
             options.limits.open_files = limit;
         } else if (name == "memoryMiB") {
@@ -90,6 +101,13 @@ Result<void> read_io(Options& options, const json& value) {
         return wrong("/io", "\"socket\" or \"terminal\"", value);
     }
     options.has_terminal = value == "terminal";
+    if (options.has_terminal && !kProcessAbilities.has_terminals) {
+        return make_error(
+            Errc::NotSupported,
+            "/io: this system has no terminals that pass every octet: leave it out, or write "
+            "\"socket\""
+        );
+    }
     return {};
 }
 

@@ -5,9 +5,10 @@
 #include "core/base/error.hpp"
 #include "core/tables/device_config.hpp"
 #include "core/tables/link_info.hpp"
-#include "platform/process/child_process.hpp"
+#include "platform/process/process_command.hpp"
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,7 @@ struct Options {
     /// The program and its arguments; kNumber is replaced within each.
     std::vector<std::string> command;
     std::map<std::string, std::string> environment;
-    std::string working_directory = "/";
+    std::string working_directory;  ///< empty: the root
     ProcessLimits limits;
     Framing framing = Framing::Async;
     bool has_terminal = false;  ///< a pseudo terminal in place of a socket

@@ -147,7 +147,7 @@ void ManagedProgram::wait_for_management() {
         if (weak.expired() || error) {
             return;
         }
-        if (!is_from(socket, program_->pid())) {
+        if (!is_from(socket, static_cast<pid_t>(program_->pid()))) {
             wait_for_management();  // not the program: somebody else of our user
             return;
         }

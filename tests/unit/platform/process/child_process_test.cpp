@@ -2,206 +2,203 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/process/child_process.hpp"
 
-#include "platform/process/tun_tap.hpp"
+#include "platform/process/program_channel.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/event_loop.hpp"
-
-#include <array>
-#include <cerrno>
-#include <csignal>
-
-#include <fcntl.h>
-#include <linux/if_tun.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "tests/unit/platform/process/alive.hpp"
+#include "tests/unit/platform/process/run.hpp"
 
 using namespace mprd;            // NOLINT(google-build-using-namespace)
 using namespace mprd::platform;  // NOLINT(google-build-using-namespace)
+using test::is_alive;
+using test::Run;
 
 namespace {
 
-/// A program with what it said and how it ended.
-struct Run {
-    explicit Run(ProcessCommand command) {
-        auto started = ChildProcess::start(
-            io,
-            command,
-            {[this](const std::string& line) { lines.push_back(line); },
-             [this](ProcessExit exit) { ended = exit; }}
-        );
-        if (started) {
-            program = std::move(*started);
-        } else {
-            error = started.error();
-        }
-    }
-    bool end() {
-        return test::run_until(io, [this] { return ended.has_value(); });
-    }
-
-    boost::asio::io_context io;
-    std::vector<std::string> lines;
-    std::optional<ProcessExit> ended;
-    std::optional<Error> error;
-    std::unique_ptr<ChildProcess> program;
-};
-
-ProcessCommand shell(std::string script) {
+ProcessCommand puppet(
+    std::vector<std::string> words, ProcessChannel channel = ProcessChannel::Lines
+) {
     ProcessCommand command;
-    command.arguments = {"sh", "-c", std::move(script)};
-    command.channel = ProcessChannel::Lines;
+    command.arguments = {MPRD_PUPPET};
+    command.arguments.insert(command.arguments.end(), words.begin(), words.end());
+    command.channel = channel;
     return command;
 }
 
-bool is_gone(pid_t pid) {
-    return ::kill(pid, 0) != 0 && errno == ESRCH;
+std::uint32_t number_in(const std::string& line) {
+    return static_cast<std::uint32_t>(std::stoul(line));
 }
+
+/// A puppet with a channel, and what came over that.
+struct Dialogue {
+    explicit Dialogue(std::vector<std::string> words, ProcessChannel kind = ProcessChannel::Bytes)
+        : run(puppet(std::move(words), kind)) {
+        REQUIRE(run.program);
+        channel.emplace(
+            run.io,
+            run.program->take_channel(),
+            ProgramChannel::Events{
+                [this](ByteSpan data) {
+                    parts.emplace_back(as_text(data));
+                    received += parts.back();
+                },
+                [this] { has_ended = true; },
+                [this] { ++rooms; }}
+        );
+        channel->start_reading();
+    }
+    bool until(const std::function<bool()>& done) { return test::run_until(run.io, done); }
+
+    Run run;
+    std::optional<ProgramChannel> channel;
+    std::vector<std::string> parts;
+    std::string received;
+    bool has_ended = false;
+    int rooms = 0;
+};
 
 }  // namespace
 
-TEST_CASE("process: what a program says and how it ends is told, and it is reaped", "[process]") {
-    Run run(shell("echo out; echo err >&2; printf 'no end'; exit 3"));
-
+TEST_CASE("process: what a program says and how it ends is told", "[process]") {
+    Run run(puppet({"out:one", "err:t w o", "out:a\"b\\\\", "exit:3"}));
     REQUIRE(run.end());
-
-    CHECK(run.lines == std::vector<std::string>{"out", "err", "no end"});
+    CHECK(run.lines == std::vector<std::string>{"one", "t w o", "a\"b\\\\"});
+    CHECK(run.ended->status == 3);
     CHECK(run.ended->to_string() == "ended with status 3");
-    CHECK(::waitpid(run.program->pid(), nullptr, WNOHANG) == -1);
-    CHECK(errno == ECHILD);
 }
 
-TEST_CASE("process: it knows its environment and PATH, nothing of ours", "[process]") {
-    REQUIRE(::setenv("MPRD_TEST_SECRET", "x", 1) == 0);
-    ProcessCommand command =
-        shell("echo \"$A:$MPRD_TEST_SECRET:${PATH:+path}\"; pwd; ulimit -n; ulimit -c");
-    command.environment = {{"A", "b c"}};
-    command.working_directory = "/usr";
-    command.limits.open_files = 20;
-    Run run(command);
-
+TEST_CASE("process: words in any script reach it", "[process]") {
+    Run run(puppet({"err:gr\xc3\xbc\xc3\x9f \xe6\x97\xa5", "err:", "err:%PATH% $HOME *"}));
     REQUIRE(run.end());
-
-    CHECK(run.lines == std::vector<std::string>{"b c::path", "/usr", "20", "0"});
-}
-
-TEST_CASE("process: no descriptor of ours is open in it", "[process]") {
-    std::array<int, 2> leaked{};
-    REQUIRE(::pipe(leaked.data()) == 0);  // NOLINT(android-cloexec-pipe): that is the point
-    Run run(shell("test -e /proc/self/fd/" + std::to_string(leaked[1]) + " && echo leaked; exit 0")
+    CHECK(
+        run.lines == std::vector<std::string>{"gr\xc3\xbc\xc3\x9f \xe6\x97\xa5", "%PATH% $HOME *"}
     );
+}
 
+TEST_CASE("process: it has the variables it is given, and PATH", "[process]") {
+    ProcessCommand command = puppet({"env:A", "env:HOME", "env:USERPROFILE", "env:PATH"});
+    command.environment = {{"A", "b c"}};
+    Run run(command);
     REQUIRE(run.end());
-
-    CHECK(run.lines.empty());
-    ::close(leaked[0]);
-    ::close(leaked[1]);
+    REQUIRE(run.lines.size() == 4);
+    CHECK(run.lines[0] == "A=b c");
+    CHECK(run.lines[1] == "HOME=");
+    CHECK(run.lines[2] == "USERPROFILE=");
+    CHECK(run.lines[3].size() > std::string("PATH=").size());
 }
 
 TEST_CASE("process: what cannot run is an error that names it", "[process]") {
     ProcessCommand command;
     command.arguments = {"there-is-no-such-program"};
-    CHECK(Run(command).error.value().code == Errc::DeviceNotReady);
-    CHECK(Run(command).error->detail.find("there-is-no-such-program") != std::string::npos);
-    command.arguments = {"/etc"};
-    CHECK(Run(command).error.value().code == Errc::FromDevice);
-    command = shell("exit 0");
+    const Run missing(command);
+    CHECK(missing.error.value().code == Errc::DeviceNotReady);
+    CHECK(missing.error->detail.rfind("there is no program there-is-no-such-program in ", 0) == 0);
+    command.arguments = {"/no/such/program"};
+    const Run no_file(command);
+    CHECK(no_file.error.value().code == Errc::DeviceNotReady);
+    CHECK(no_file.error->detail.rfind("cannot run /no/such/program: ", 0) == 0);
+    command = puppet({"exit:0"});
     command.working_directory = "/no/such/folder";
-    CHECK(Run(command).error.value().detail.find("/no/such/folder") != std::string::npos);
+    const Run no_folder(command);
+    CHECK(no_folder.error.value().code == Errc::FromDevice);
+    CHECK(no_folder.error->detail.find("working directory /no/such/folder: ") != std::string::npos);
 }
 
-TEST_CASE("process: one that ignores SIGTERM is killed, with what it started", "[process][stop]") {
-    Run run(shell("trap '' TERM; sleep 1000 & echo $!; wait; sleep 1000"));
+TEST_CASE("process: one that does not go is killed, with what it started", "[process][stop]") {
+    Run run(puppet({"stubborn", "child", "wait"}));
     REQUIRE(test::run_until(run.io, [&] { return !run.lines.empty(); }));
-    const pid_t grandchild = std::stoi(run.lines[0]);
+    const auto grandchild = number_in(run.lines[0]);
+    REQUIRE(is_alive(grandchild));
 
     run.program->stop(std::chrono::milliseconds{50});
 
     REQUIRE(run.end());
-    CHECK(run.ended->signal == SIGKILL);
-    CHECK(test::run_until(run.io, [&] { return is_gone(grandchild); }));
+    CHECK(run.ended->status != 0);
+    CHECK(test::run_until(run.io, [&] { return !is_alive(grandchild); }));
 }
 
-TEST_CASE("process: what it started ends with it", "[process]") {
-    Run run(shell("sleep 1000 & echo $!; exit 0"));
-
+TEST_CASE("process: what a program started ends with it", "[process]") {
+    Run run(puppet({"child", "exit:0"}));
     REQUIRE(run.end());
-
-    const pid_t grandchild = std::stoi(run.lines.at(0));
-    CHECK(test::run_until(run.io, [&] { return is_gone(grandchild); }));
+    CHECK(run.ended->status == 0);
+    const auto grandchild = number_in(run.lines.at(0));
+    CHECK(test::run_until(run.io, [&] { return !is_alive(grandchild); }));
 }
 
-TEST_CASE("process: it is gone when its object is gone", "[process]") {
-    Run run(shell("trap '' TERM; echo ready; sleep 1000; sleep 1000"));
+TEST_CASE("process: a program is gone when its object is gone", "[process]") {
+    Run run(puppet({"stubborn", "err:ready", "wait"}));
     REQUIRE(test::run_until(run.io, [&] { return !run.lines.empty(); }));
-    const pid_t pid = run.program->pid();
+    const auto number = run.program->pid();
 
     run.program.reset();
 
-    CHECK(is_gone(pid));
+    CHECK_FALSE(is_alive(number));
     CHECK_FALSE(test::run_until(
         run.io, [&] { return run.ended.has_value(); }, std::chrono::milliseconds{20}
     ));
 }
 
-TEST_CASE("process: lines are bounded and harmless", "[process][lines]") {
-    std::vector<std::string> lines;
-    LineSplitter splitter([&](const std::string& line) { lines.push_back(line); });
-    splitter.feed(as_bytes("a\x1b[2Jb\r\n\n"));
-    splitter.feed(as_bytes(std::string(10000, 'x') + "\n"));
-    CHECK(lines == std::vector<std::string>{"a?[2Jb", std::string(LineSplitter::kMaxLine, 'x')});
-    for (std::size_t i = 0; i < 2 * LineSplitter::kMaxLines; ++i) {
-        splitter.feed(as_bytes("y\n"));
+TEST_CASE("process: octets pass its standard input and output", "[process][channel]") {
+    Dialogue with({"cat", "err:end of input", "exit:4"});
+    std::string sent;
+    for (int i = 0; i < 300000; ++i) {
+        sent += static_cast<char>(i * 7 + i / 256);
     }
-    CHECK(lines.size() == LineSplitter::kMaxLines + 1);
+    std::size_t done = 0;
+    REQUIRE(with.until([&] {
+        while (done < sent.size() && with.channel->can_send()) {
+            const std::string part = sent.substr(done, 1500);
+            REQUIRE(with.channel->send(as_bytes(part)));
+            done += part.size();
+        }
+        return with.received.size() == sent.size();
+    }));
+    CHECK(with.received == sent);
+    CHECK(with.rooms > 0);
+
+    with.channel->end_input();
+
+    REQUIRE(with.until([&] { return with.has_ended && with.run.ended.has_value(); }));
+    CHECK(with.run.ended->status == 4);
+    CHECK(with.run.lines == std::vector<std::string>{"end of input"});
+    CHECK_FALSE(with.channel->can_send());
+    CHECK_FALSE(with.channel->is_open());
 }
 
-TEST_CASE("process: a program that opens a TUN device gets a socket", "[process][tun]") {
-    // Any file will do as device: the request never comes to a driver.
-    ProcessCommand command;
-    command.arguments = {
-        "python3",
-        "-c",
-        "import fcntl, os\n"
-        "tun = os.open('/dev/null', os.O_RDWR)\n"
-        "fcntl.ioctl(tun, " +
-            std::to_string(TUNSETIFF) +
-            ", bytes(40))\n"
-            "packet = os.read(tun, 2000)\n"
-            "os.write(tun, packet[:3]); os.write(tun, packet[3:])\n"
-            "os.read(tun, 2000)\n"
-            "try: fcntl.ioctl(os.open('/dev/null', os.O_RDWR), " +
-            std::to_string(TUNSETIFF) +
-            ", bytes(40))\n"
-            "except OSError as error: print('busy' if error.errno == 16 else error)\n"};
-    command.channel = ProcessChannel::Lines;
-    command.traps_tun = true;
-    Run run(command);
-    REQUIRE(run.program);
-    const UniqueFd trap = run.program->take_tun_trap();
-    pollfd asked{trap.get(), POLLIN, 0};
-    REQUIRE(::poll(&asked, 1, 10000) == 1);
+TEST_CASE("process: messages stay apart, both ways", "[process][channel]") {
+    Dialogue with({"cat"}, ProcessChannel::Messages);
+    for (const char* text : {"one", "three", "5"}) {
+        REQUIRE(with.channel->send(as_bytes(text)));
+    }
+    REQUIRE(with.until([&] { return with.received.size() == 9; }));
+    CHECK(with.parts == std::vector<std::string>{"one", "three", "5"});
+}
 
-    const auto tun = answer_tun_request(trap.get());
+TEST_CASE("process: it is known what a program has read", "[process][channel]") {
+    Dialogue with({"line", "head:5", "wait"});
+    REQUIRE(with.channel->send(as_bytes("12345")));
+    CHECK_FALSE(with.channel->is_drained());
+    REQUIRE(with.channel->send(as_bytes("\nabcde")));
+    REQUIRE(with.until([&] { return !with.run.lines.empty(); }));
+    CHECK(with.until([&] { return with.channel->is_drained(); }));
+}
 
-    REQUIRE(tun);
-    const auto receive = [&] {
-        pollfd waiting{tun->packets.get(), POLLIN, 0};
-        REQUIRE(::poll(&waiting, 1, 10000) == 1);
-        std::array<char, 2000> buffer{};
-        const ssize_t size = ::read(tun->packets.get(), buffer.data(), buffer.size());
-        return std::string(buffer.data(), static_cast<std::size_t>(size > 0 ? size : 0));
-    };
-    REQUIRE(::write(tun->packets.get(), "onetwo", 6) == 6);
-    CHECK(receive() == "one");
-    CHECK(receive() == "two");
-    REQUIRE(::write(tun->packets.get(), "go on", 5) == 5);
-    REQUIRE(::poll(&asked, 1, 10000) == 1);
-    CHECK(refuse_tun_request(trap.get()));
-    REQUIRE(run.end());
-    REQUIRE(::poll(&asked, 1, 10000) == 1);  // nobody can ask any more
-    CHECK_FALSE(refuse_tun_request(trap.get()));
-    CHECK(answer_tun_request(trap.get()).error().code == Errc::DeviceNotExist);
-    CHECK(run.lines == std::vector<std::string>{"busy"});
+TEST_CASE("process: one that does not read is refused more", "[process][channel]") {
+    Dialogue with({"wait"});
+    const Bytes block(4000, 0x55);
+    int taken = 0;
+    while (taken < 10000 && with.channel->send(block)) {
+        ++taken;
+    }
+    CHECK(taken < 10000);
+    CHECK_FALSE(with.channel->can_send());
+    CHECK_FALSE(with.channel->is_drained());
+}
+
+TEST_CASE("process: a channel may go while it works", "[process][channel]") {
+    Dialogue with({"cat"});
+    REQUIRE(with.channel->send(as_bytes("word")));
+    with.channel.reset();
+    REQUIRE(with.until([&] { return with.run.ended.has_value(); }));
+    CHECK(with.received.empty());
+    CHECK_FALSE(with.has_ended);
 }
