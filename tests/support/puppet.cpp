@@ -73,8 +73,6 @@ void obey(const std::string& verb, const std::string& text, const std::string& i
         for (std::string octet = read_some(kInput, 1); !octet.empty() && octet != "\n";) {
             octet = read_some(kInput, 1);
         }
-    } else if (verb == "close") {
-        mprd::test::close_standard_streams();
     } else if (verb == "stubborn") {
         mprd::test::ignore_requests_to_end();
     } else if (verb == "child") {

@@ -16,7 +16,6 @@ void make_octets_pass();
 /// What one read of a descriptor gives, at most `room`; empty: its end.
 [[nodiscard]] std::string read_some(int descriptor, std::size_t room);
 void write_all(int descriptor, std::string_view text);
-void close_standard_streams();
 void ignore_requests_to_end();
 /// Starts `puppet wait`: the number of the process.
 [[nodiscard]] std::uint32_t start_waiting(const std::string& puppet);

@@ -29,11 +29,6 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
-void close_standard_streams() {
-    ::close(STDIN_FILENO);
-    ::close(STDOUT_FILENO);
-}
-
 void ignore_requests_to_end() {
     static_cast<void>(std::signal(SIGTERM, SIG_IGN));
     static_cast<void>(std::signal(SIGHUP, SIG_IGN));

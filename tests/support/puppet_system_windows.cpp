@@ -36,11 +36,6 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
-void close_standard_streams() {
-    ::_close(0);
-    ::_close(1);
-}
-
 void ignore_requests_to_end() {}  // none comes
 
 std::uint32_t start_waiting(const std::string& puppet) {

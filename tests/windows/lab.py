@@ -56,13 +56,28 @@ class Folder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+class ComPort:
+    """A port of this name over a pty, whose other end is `master`."""
+
+    def __init__(self, name):
+        self.master, self._slave = pty.openpty()
+        tty.setraw(self._slave)  # we keep it open, so that a close at one end does not hang up the other
+        self._link = port_link(name)
+        self._link.unlink(missing_ok=True)
+        self._link.symlink_to(os.ttyname(self._slave))
+
+    def close(self):
+        self._link.unlink(missing_ok=True)
+        os.close(self.master)
+        os.close(self._slave)
+
+
 class NullModem:
-    """COM<first> and COM<first + 1>, joined: two ptys, octets copied between them. An end can be pulled, as of a USB adapter."""
+    """COM<first> and COM<first + 1>, joined: octets are copied between them. An end can be pulled, as of a USB adapter."""
 
     def __init__(self, first):
         self.names = [f"COM{first}", f"COM{first + 1}"]
-        self._links = [port_link(name) for name in self.names]
-        self._ends = {}  # index -> (master, slave); we keep the slave open, so that a program's close does not hang up
+        self._ends = {}  # index -> ComPort
         for end in range(2):
             self._plug(end)
         self._change = None
@@ -72,16 +87,10 @@ class NullModem:
         self._thread.start()
 
     def _plug(self, end):
-        master, slave = pty.openpty()
-        tty.setraw(slave)
-        self._ends[end] = (master, slave)
-        self._links[end].unlink(missing_ok=True)
-        self._links[end].symlink_to(os.ttyname(slave))
+        self._ends[end] = ComPort(self.names[end])
 
     def _pull(self, end):
-        self._links[end].unlink(missing_ok=True)
-        for descriptor in self._ends.pop(end):
-            os.close(descriptor)
+        self._ends.pop(end).close()
 
     def unplug(self, end):
         """The port is gone, and whoever has it open is told so."""
@@ -102,17 +111,67 @@ class NullModem:
                 self._change()
                 self._change = None
                 self._changed.set()
-            masters = {master: end for end, (master, _) in self._ends.items()}
+            masters = {port.master: end for end, port in self._ends.items()}
             for master in select.select(masters, [], [], 0.05)[0]:
                 data = os.read(master, 65536)
                 if (other := self._ends.get(1 - masters[master])) is not None:
-                    os.write(other[0], data)
+                    os.write(other.master, data)
 
     def close(self):
         self._stop.set()
         self._thread.join()
         for end in list(self._ends):
             self._pull(end)
+
+
+class SocketLine:
+    """A TCP port of this host, joined with COM<number>: what is connected there is at the other end of the line."""
+
+    def __init__(self, number):
+        self._com = ComPort(f"COM{number}")
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._connected, self._ended, self._stop = threading.Event(), threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._copy, daemon=True)
+        self._thread.start()
+
+    def _copy(self):
+        connection = None
+        while not self._stop.is_set():
+            readable, _, _ = select.select([self._com.master, connection or self._listener], [], [], 0.05)
+            try:
+                if self._listener in readable:
+                    connection, _ = self._listener.accept()
+                    self._connected.set()
+                if self._com.master in readable:
+                    octets = os.read(self._com.master, 65536)
+                    if connection:
+                        connection.sendall(octets)
+                if connection in readable:
+                    octets = connection.recv(65536)
+                    if not octets:
+                        raise ConnectionError
+                    os.write(self._com.master, octets)
+            except ConnectionError:
+                connection.close()
+                connection = None
+                self._ended.set()
+        if connection:
+            connection.close()
+
+    def wait_for_connection(self):
+        if not self._connected.wait(PATIENCE):
+            raise AssertionError("nobody has connected")
+
+    def wait_for_end(self):
+        if not self._ended.wait(PATIENCE):
+            raise AssertionError("the connection is still there")
+
+    def close(self):
+        self._stop.set()
+        self._thread.join()
+        self._listener.close()
+        self._com.close()
 
 
 class ModemLines:
@@ -181,16 +240,21 @@ def echo_parts(packet):
     return packet[20], struct.unpack("!H", packet[26:28])[0], socket.inet_ntoa(packet[12:16]), socket.inet_ntoa(packet[16:20])
 
 
+def write_files(folder, files):
+    """A configuration: texts, or values to write as JSON."""
+    for file, content in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+
+
 class Router:
     """One mprd.exe with its configuration, in a folder of its own."""
 
     def __init__(self, mprd, folder, name, files, network_double=None, hosts=None, pipe=None, more_env=None):
         self.folder = folder / name
         self.pipe = pipe or f"\\\\.\\pipe\\mprd-test-{os.getpid()}-{name}"
-        for file, content in files.items():
-            path = self.folder / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        write_files(self.folder, files)
         env = dict(wine_environment(), **(more_env or {}))
         if network_double is not None:
             rehearsal = self.folder / "rehearsal"
