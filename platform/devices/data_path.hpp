@@ -14,12 +14,22 @@ enum class DataPath {
     Auto,    ///< the kernel if it can
 };
 
-/// "user", "kernel", "auto"; nullopt for another word.
+#ifdef _WIN32
+inline constexpr bool kHasKernelPath = false;
+/// What data_path_of() takes, for who wrote something else.
+inline constexpr std::string_view kDataPathWords =
+    "\"auto\" or \"user\" (Windows has no kernel data path)";
+#else
+inline constexpr bool kHasKernelPath = true;
+inline constexpr std::string_view kDataPathWords = "\"auto\", \"user\" or \"kernel\"";
+#endif
+
+/// "user", "auto", and "kernel" on systems that have that; nullopt for another word.
 [[nodiscard]] inline std::optional<DataPath> data_path_of(std::string_view word) {
     if (word == "user") {
         return DataPath::User;
     }
-    if (word == "kernel") {
+    if (word == "kernel" && kHasKernelPath) {
         return DataPath::Kernel;
     }
     return word == "auto" ? std::optional(DataPath::Auto) : std::nullopt;

@@ -84,11 +84,13 @@ class Control(unittest.TestCase):
         self.assertEqual(second.process.returncode, 1)
         self.assertIn("another mprd is running", second.log())
 
-    def test_kinds_that_windows_lacks_say_so(self):
+    def test_what_windows_lacks_is_said(self):
         self.router.stop()
-        for kind, said in (("pppoe", "needs a driver for packets of an Ethernet"), ("l2tp", "on Linux only so far")):
+        for kind, options, said in (
+                ("pppoe", {}, "needs a driver for packets of an Ethernet"), ("openvpn", {}, "on Linux only so far"),
+                ("l2tp", {"dataPath": "kernel"}, '/options/dataPath: expected "auto" or "user" (Windows has no kernel data path)')):
             path = self.folder / f"{kind}.json"
-            path.write_text(json.dumps({"devices": [{"name": "d", "kind": kind, "options": {}}]}), encoding="utf-8")
+            path.write_text(json.dumps({"devices": [{"name": "d", "kind": kind, "options": options}]}), encoding="utf-8")
             status, text = self.run_program(ARGUMENTS.mprd, "--config", lab.windows_path(path), "--check-config")
             self.assertEqual(status, 1, text)
             self.assertIn(said, text)

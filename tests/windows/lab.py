@@ -248,6 +248,18 @@ def write_files(folder, files):
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
 
 
+def wait_for_text(log, text, count=1, ended=lambda: None):
+    """Until log() has this text so many times; ended() is what the program ended with, None while it runs."""
+    until = time.monotonic() + PATIENCE
+    while log().count(text) < count:
+        status = ended()
+        if status is not None:
+            raise AssertionError(f"it ended with {status} before it said {text!r}:\n{log()}")
+        if time.monotonic() > until:
+            raise AssertionError(f"it did not say {text!r} {count} times:\n{log()}")
+        select.select([], [], [], 0.02)
+
+
 class Router:
     """One mprd.exe with its configuration, in a folder of its own."""
 
@@ -281,13 +293,7 @@ class Router:
 
     def wait_for(self, text, count=1):
         """Until the log has this text so many times."""
-        until = time.monotonic() + PATIENCE
-        while self.log().count(text) < count:
-            if self.process.poll() is not None:
-                raise AssertionError(f"{self.folder.name} ended with {self.process.returncode} before it said {text!r}:\n{self.log()}")
-            if time.monotonic() > until:
-                raise AssertionError(f"{self.folder.name} did not say {text!r} {count} times:\n{self.log()}")
-            select.select([], [], [], 0.02)
+        wait_for_text(self.log, text, count, self.process.poll)
 
     def interface(self, mprctl, name):
         """What mprctl.exe tells of an interface."""

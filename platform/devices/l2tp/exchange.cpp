@@ -239,11 +239,7 @@ Result<KernelTunnel*> Exchange::kernel_tunnel(const engine::DataRoute& route) {
                 " and cannot tell the two tunnels apart (\"dataPath\": \"user\" can)"
         );
     }
-    auto socket = socket_.open_beside(route.peer);
-    if (!socket) {
-        return socket.error();
-    }
-    auto tunnel = KernelTunnel::open(*std::move(socket), route, *this);
+    auto tunnel = KernelTunnel::open(socket_, route, *this);
     if (!tunnel) {
         return tunnel.error();
     }

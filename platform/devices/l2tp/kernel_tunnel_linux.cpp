@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/devices/l2tp/kernel_tunnel.hpp"
+#include "platform/devices/l2tp/kernel_tunnel_linux.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +20,7 @@
 namespace mprd::platform::l2tp {
 namespace {
 
+namespace ip = boost::asio::ip;
 using mprd::l2tp::DataRoute;
 
 /// Level of the options of an L2TP socket (linux/socket.h; <sys/socket.h> lacks it).
@@ -100,16 +101,16 @@ Result<void> set_option(int fd, int option, int value) {
 
 // ---- a call
 
-KernelSession::KernelSession(boost::asio::io_context& io, int fd, FrameSink sink)
+LinuxKernelSession::LinuxKernelSession(boost::asio::io_context& io, int fd, FrameSink sink)
     : socket_(io, fd), sink_(std::move(sink)) {
     read_more();
 }
 
-void KernelSession::send(ByteSpan frame) {
+void LinuxKernelSession::send(ByteSpan frame) {
     static_cast<void>(!::write(socket_.native_handle(), frame.data(), frame.size()));
 }
 
-KernelSession::Given KernelSession::give() {
+KernelSession::Given LinuxKernelSession::give() {
     reads_.reset();
     socket_.cancel();
     Given given{socket_.native_handle(), {}};
@@ -125,7 +126,7 @@ KernelSession::Given KernelSession::give() {
     return given;
 }
 
-void KernelSession::read_more() {
+void LinuxKernelSession::read_more() {
     socket_.async_wait(
         boost::asio::posix::stream_descriptor::wait_read,
         [this, reads = std::weak_ptr(reads_)](const boost::system::error_code& error) {
@@ -136,7 +137,7 @@ void KernelSession::read_more() {
     );
 }
 
-void KernelSession::read_batch() {
+void LinuxKernelSession::read_batch() {
     const std::weak_ptr reads(reads_);
     std::array<std::uint8_t, kMaxFrame>
         buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
@@ -156,6 +157,35 @@ void KernelSession::read_batch() {
 
 // ---- a tunnel
 
+Result<ip::udp::socket> open_beside(ip::udp::socket& shared, const mprd::l2tp::Endpoint& peer) {
+    boost::system::error_code error;
+    boost::system::error_code ignored;
+    const SocketAddress to(peer, peer.address.is_v6);
+    ip::udp::endpoint local = shared.local_endpoint(ignored);
+    if (local.address().is_unspecified()) {
+        local = ip::udp::endpoint(to.native().protocol(), local.port());
+    }
+    // Shared for this moment only: nobody else is to get hold of the port.
+    using Shared = boost::asio::socket_base::reuse_address;
+    ip::udp::socket beside(shared.get_executor());
+    beside.open(local.protocol(), error);
+    beside.set_option(Shared(true), ignored);
+    shared.set_option(Shared(true), ignored);
+    if (!error) {
+        beside.bind(local, error);
+    }
+    shared.set_option(Shared(false), ignored);
+    if (!error) {
+        beside.connect(to.native(), error);
+    }
+    if (error) {
+        return make_error(
+            Errc::PortNotAvailable, "no UDP socket for the tunnel with " + peer.to_string(), error
+        );
+    }
+    return beside;
+}
+
 bool KernelTunnel::is_possible() {
     static const bool answer = [] {
         const int fd = ::socket(AF_PPPOX, SOCK_DGRAM | SOCK_CLOEXEC, PX_PROTO_OL2TP);
@@ -168,14 +198,18 @@ bool KernelTunnel::is_possible() {
 }
 
 Result<std::unique_ptr<KernelTunnel>> KernelTunnel::open(
-    boost::asio::ip::udp::socket socket, const DataRoute& route, DatagramSink& sink
+    TunnelSocket& device, const DataRoute& route, DatagramSink& sink
 ) {
-    const int udp = socket.native_handle();
+    auto socket = open_beside(device.native(), route.peer);
+    if (!socket) {
+        return socket.error();
+    }
+    const int udp = socket->native_handle();
     const auto manager = open_pppox(udp, route, {});
     if (!manager) {
         return manager.error();
     }
-    auto made = std::make_unique<KernelTunnel>(std::move(socket), *manager, route.peer, sink);
+    auto made = std::make_unique<LinuxKernelTunnel>(*std::move(socket), *manager, route.peer, sink);
     if (!has_taken(udp)) {
         return make_error(
             Errc::PortNotAvailable,
@@ -183,10 +217,10 @@ Result<std::unique_ptr<KernelTunnel>> KernelTunnel::open(
                 " in the kernel; the next call has another number"
         );
     }
-    return made;
+    return std::unique_ptr<KernelTunnel>(std::move(made));
 }
 
-KernelTunnel::KernelTunnel(
+LinuxKernelTunnel::LinuxKernelTunnel(
     boost::asio::ip::udp::socket socket,
     int manager,
     const mprd::l2tp::Endpoint& peer,
@@ -196,11 +230,11 @@ KernelTunnel::KernelTunnel(
     read_more();
 }
 
-KernelTunnel::~KernelTunnel() {
+LinuxKernelTunnel::~LinuxKernelTunnel() {
     ::close(manager_);
 }
 
-Result<std::unique_ptr<KernelSession>> KernelTunnel::add(
+Result<std::unique_ptr<KernelSession>> LinuxKernelTunnel::add(
     boost::asio::io_context& io, const DataRoute& route, KernelSession::FrameSink sink
 ) {
     const auto fd =
@@ -208,7 +242,7 @@ Result<std::unique_ptr<KernelSession>> KernelTunnel::add(
     if (!fd) {
         return fd.error();
     }
-    auto made = std::make_unique<KernelSession>(io, *fd, std::move(sink));
+    auto made = std::make_unique<LinuxKernelSession>(io, *fd, std::move(sink));
     // Late messages are dropped and not waited for, as by us: the kernel's default.
     auto set = set_option(*fd, PPPOL2TP_SO_LNSMODE, route.is_lns ? 1 : 0);
     if (set && route.is_sequenced) {
@@ -217,10 +251,10 @@ Result<std::unique_ptr<KernelSession>> KernelTunnel::add(
     if (!set) {
         return set.error();
     }
-    return made;
+    return std::unique_ptr<KernelSession>(std::move(made));
 }
 
-void KernelTunnel::read_more() {
+void LinuxKernelTunnel::read_more() {
     socket_.async_wait(
         boost::asio::ip::udp::socket::wait_read,
         [this, life = std::weak_ptr(life_)](const boost::system::error_code& error) {
@@ -231,7 +265,7 @@ void KernelTunnel::read_more() {
     );
 }
 
-void KernelTunnel::read_batch() {
+void LinuxKernelTunnel::read_batch() {
     const std::weak_ptr life(life_);
     std::array<std::uint8_t, TunnelSocket::kLargestMessage>
         buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom

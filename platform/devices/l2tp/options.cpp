@@ -78,7 +78,7 @@ Result<void> read_host_name(Options& options, const std::string& key, const json
 Result<void> read_data_path(Options& options, const std::string& key, const json& value) {
     const auto path = data_path_of(value.is_string() ? value.get<std::string>() : std::string{});
     if (!path) {
-        return wrong(key, "\"auto\", \"user\" or \"kernel\"", value);
+        return wrong(key, std::string(kDataPathWords), value);
     }
     options.data_path = *path;
     return {};

@@ -12,10 +12,10 @@
 
 namespace mprd::platform::l2tp {
 
-/// Datagrams that wait for the end of this turn of the event loop. One system call gives the kernel
-/// all of them, and datagrams of one size to one peer that follow each other pass its protocol
-/// stack as one (UDP_SEGMENT, udp(7)) until a kernel or a path refuses that. Bounded; allocates
-/// nothing after it was made.
+/// Datagrams that wait for the end of this turn of the event loop. On Linux one system call gives
+/// the kernel all of them, and datagrams of one size to one peer that follow each other pass its
+/// protocol stack as one (UDP_SEGMENT, udp(7)) until a kernel or a path refuses that. Bounded;
+/// allocates nothing after it was made.
 class SendQueue {
 public:
     static constexpr std::size_t kMaxDatagrams = 64;
@@ -34,11 +34,13 @@ public:
     /// The parts become one datagram. Only with room.
     void push(const SocketAddress& to, std::initializer_list<ByteSpan> parts);
 
+    /// A socket that does not block.
+    using Socket = boost::asio::ip::udp::socket::native_handle_type;
     enum class Outcome {
         Empty,  ///< all gone, or lost as datagrams are
-        Full,   ///< the kernel takes no more for now
+        Full,   ///< the system takes no more for now
     };
-    [[nodiscard]] Outcome flush(int socket);
+    [[nodiscard]] Outcome flush(Socket socket);
     void clear();
 
 private:
@@ -52,19 +54,18 @@ private:
     struct System;
 
     [[nodiscard]] bool joins_last(const SocketAddress& to, std::size_t size) const;
-    /// How many runs the kernel took; negative: none, with errno.
-    [[nodiscard]] int send_runs(int socket);
-    /// The datagrams of the first run each on their own.
-    [[nodiscard]] Outcome send_apart(int socket);
+    /// Gives the system the first run, or more of them; false: it takes no more for now.
+    [[nodiscard]] bool send_next(Socket socket);
 
-    std::unique_ptr<System> system_;  ///< what sendmmsg() reads
-    std::unique_ptr<std::uint8_t[]> octets_;
+    std::unique_ptr<System> system_;  ///< what a system call for many datagrams reads
+    std::unique_ptr<std::uint8_t[]> octets_ =
+        std::make_unique_for_overwrite<std::uint8_t[]>(kMaxOctets);
     std::array<Run, kMaxDatagrams> runs_;
     std::size_t used_ = 0;  ///< octets
     std::size_t datagrams_ = 0;
-    std::size_t first_ = 0;  ///< the kernel has the runs before it
+    std::size_t first_ = 0;  ///< the system has the runs before it
     std::size_t end_ = 0;
-    bool may_segment_ = true;
+    bool may_join_ = true;  ///< datagrams into runs
 };
 
 }  // namespace mprd::platform::l2tp

@@ -3,6 +3,7 @@
 #include "platform/devices/l2tp/send_queue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -42,113 +43,74 @@ struct SendQueue::System {
         header.cmsg_len = CMSG_LEN(sizeof size);
         std::memcpy(CMSG_DATA(&header), &size, sizeof size);
     }
+    /// How many runs the kernel took; negative: none, with errno.
+    [[nodiscard]] int send_runs(const SendQueue& queue, int socket);
+    /// The datagrams of the run each on their own; false: the kernel takes no more for now.
+    [[nodiscard]] static bool send_apart(Run& run, const std::uint8_t* octets, int socket);
 };
 
-SendQueue::SendQueue()
-    : system_(std::make_unique<System>()),
-      octets_(std::make_unique_for_overwrite<std::uint8_t[]>(kMaxOctets)) {}
+SendQueue::SendQueue() : system_(std::make_unique<System>()) {}
 
 SendQueue::~SendQueue() = default;
 
-bool SendQueue::is_empty() const {
-    return first_ == end_;
-}
-
-bool SendQueue::has_room(std::size_t size) const {
-    return datagrams_ < kMaxDatagrams && used_ + size <= kMaxOctets;
-}
-
-bool SendQueue::joins_last(const SocketAddress& to, std::size_t size) const {
-    if (!may_segment_ || end_ == first_ || size == 0 || runs_[end_ - 1].datagram == 0) {
-        return false;  // an empty one would vanish between its neighbours
-    }
-    const Run& last = runs_[end_ - 1];
-    const bool is_whole = last.size % last.datagram == 0;  // a shorter one ends a run
-    return is_whole && size <= last.datagram && last.size + size <= kMaxRunOctets && last.to == to;
-}
-
-void SendQueue::push(const SocketAddress& to, std::initializer_list<ByteSpan> parts) {
-    const std::size_t begin = used_;
-    for (const ByteSpan part : parts) {
-        std::copy(part.begin(), part.end(), octets_.get() + used_);
-        used_ += part.size();
-    }
-    const std::size_t size = used_ - begin;
-    ++datagrams_;
-    if (joins_last(to, size)) {
-        runs_[end_ - 1].size += size;
-    } else {
-        runs_[end_++] = {to, begin, size, size};
-    }
-}
-
-int SendQueue::send_runs(int socket) {
-    for (std::size_t at = first_; at < end_; ++at) {
-        const Run& run = runs_[at];
-        system_->set(at, run.to, {octets_.get() + run.begin, run.size});
+int SendQueue::System::send_runs(const SendQueue& queue, int socket) {
+    for (std::size_t at = queue.first_; at < queue.end_; ++at) {
+        const Run& run = queue.runs_[at];
+        set(at, run.to, {queue.octets_.get() + run.begin, run.size});
         if (run.size > run.datagram) {
-            system_->cut_into(at, static_cast<std::uint16_t>(run.datagram));
+            cut_into(at, static_cast<std::uint16_t>(run.datagram));
         }
     }
     return ::sendmmsg(
         socket,
-        system_->messages.data() + first_,
-        static_cast<unsigned>(end_ - first_),
+        messages.data() + queue.first_,
+        static_cast<unsigned>(queue.end_ - queue.first_),
         MSG_DONTWAIT | MSG_NOSIGNAL
     );
 }
 
-SendQueue::Outcome SendQueue::flush(int socket) {
-    while (first_ < end_) {
-        const int sent = send_runs(socket);
-        if (sent > 0) {
-            first_ += static_cast<std::size_t>(sent);
-        } else if (errno == EAGAIN || errno == ENOBUFS) {
-            return Outcome::Full;
-        } else if (errno == EINTR) {
-            continue;
-        } else if (runs_[first_].size > runs_[first_].datagram) {
-            // A datagram that needs fragments (EINVAL), or an old kernel over a device without
-            // checksums (EIO).
-            may_segment_ = false;
-            if (send_apart(socket) == Outcome::Full) {
-                return Outcome::Full;
-            }
-        } else {
-            ++first_;  // an ICMP error of an earlier one, or no way to this peer: lost
-        }
-    }
-    clear();
-    return Outcome::Empty;
-}
-
-SendQueue::Outcome SendQueue::send_apart(int socket) {
-    Run& run = runs_[first_];
+bool SendQueue::System::send_apart(Run& run, const std::uint8_t* octets, int socket) {
     while (run.size > 0) {
         const std::size_t size = std::min(run.size, run.datagram);
         const ssize_t sent = ::sendto(
             socket,
-            octets_.get() + run.begin,
+            octets + run.begin,
             size,
             MSG_DONTWAIT | MSG_NOSIGNAL,
             static_cast<const ::sockaddr*>(static_cast<const void*>(run.to.native().data())),
             static_cast<::socklen_t>(run.to.native().size())
         );
         if (sent < 0 && (errno == EAGAIN || errno == ENOBUFS)) {
-            return Outcome::Full;
+            return false;
         }
         run.begin += size;
         run.size -= size;
     }
-    ++first_;
-    return Outcome::Empty;
+    return true;
 }
 
-void SendQueue::clear() {
-    used_ = 0;
-    datagrams_ = 0;
-    first_ = 0;
-    end_ = 0;
+bool SendQueue::send_next(Socket socket) {
+    const int sent = system_->send_runs(*this, socket);
+    if (sent > 0) {
+        first_ += static_cast<std::size_t>(sent);
+        return true;
+    }
+    if (errno == EAGAIN || errno == ENOBUFS) {
+        return false;
+    }
+    if (errno == EINTR) {
+        return true;
+    }
+    if (runs_[first_].size > runs_[first_].datagram) {
+        // A datagram that needs fragments (EINVAL), or an old kernel over a device without
+        // checksums (EIO).
+        may_join_ = false;
+        if (!System::send_apart(runs_[first_], octets_.get(), socket)) {
+            return false;
+        }
+    }
+    ++first_;  // alone: an ICMP error of an earlier one, or no way to this peer: lost
+    return true;
 }
 
 }  // namespace mprd::platform::l2tp

@@ -28,9 +28,9 @@ public:
     virtual void on_room() = 0;
 };
 
-/// The UDP socket of all tunnels of a device. Reads and writes many datagrams with each system
-/// call, through buffers that are made once, and lets the kernel join what belongs together
-/// (UDP_GRO, UDP_SEGMENT).
+/// The UDP socket of all tunnels of a device. On Linux it reads and writes many datagrams with each
+/// system call, and lets the kernel join what belongs together (UDP_GRO, UDP_SEGMENT). Its buffers
+/// are made once.
 class TunnelSocket {
 public:
     /// Messages of one wake-up, so that timers and other sockets get their turn. One holds several
@@ -53,11 +53,10 @@ public:
     [[nodiscard]] bool reaches(const IpAddress& address) const;
     [[nodiscard]] mprd::l2tp::Endpoint local_endpoint() const;
 
-    /// Another socket at the same address and port that takes what this peer sends from now on.
-    [[nodiscard]] Result<boost::asio::ip::udp::socket> open_beside(const mprd::l2tp::Endpoint& peer
-    );
-    /// What waits goes to the kernel now.
+    /// What waits goes to the system now.
     void flush();
+    /// For who opens another socket at this address and port (KernelTunnel).
+    [[nodiscard]] boost::asio::ip::udp::socket& native() { return socket_; }
 
     enum class SendResult {
         Taken,  ///< sent or queued, or lost, as datagrams are
@@ -68,12 +67,13 @@ public:
     SendResult send(const SocketAddress& to, ByteSpan head, ByteSpan middle, ByteSpan tail);
 
 private:
-    struct Buffers;
+    struct Buffers;  ///< what the system reads into
     [[nodiscard]] boost::system::error_code try_open(const boost::asio::ip::udp::endpoint& local);
+    /// Options of this system's sockets, before the address.
+    void set_up_system();
+    void start_reading();
     void read_more();
     void on_readable();
-    /// Tells the sink the datagrams of the n-th message.
-    void deliver(std::size_t n, const std::weak_ptr<bool>& life);
     void flush_soon();
     void wait_for_room();
 
@@ -85,7 +85,7 @@ private:
     bool waits_for_room_ = false;
     bool has_refused_ = false;  ///< somebody waits for on_room()
     bool flush_waits_ = false;
-    std::unique_ptr<Buffers> buffers_;
+    std::shared_ptr<Buffers> buffers_;
     SendQueue queue_;
     /// Expires with close(): what was read before it is not delivered after it.
     std::shared_ptr<bool> life_;

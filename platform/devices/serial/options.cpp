@@ -58,7 +58,7 @@ Result<void> read_carrier(Options& options, const json& value) {
 Result<void> read_data_path(Options& options, const json& value) {
     const auto path = data_path_of(value.is_string() ? value.get<std::string>() : std::string{});
     if (!path) {
-        return wrong("/dataPath", "\"auto\", \"user\" or \"kernel\"", value);
+        return wrong("/dataPath", std::string(kDataPathWords), value);
     }
     options.data_path = *path;
     return {};

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/devices/l2tp/kernel_tunnel.hpp"
-
+#include "platform/devices/l2tp/kernel_tunnel_linux.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/platform/l2tp/heard.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -21,16 +21,9 @@ using namespace mprd;  // NOLINT(google-build-using-namespace)
 using boost::asio::ip::udp;
 using platform::l2tp::SocketAddress;
 using platform::l2tp::TunnelSocket;
+using test::Heard;
 
 namespace {
-
-struct Heard final : platform::l2tp::DatagramSink {
-    void on_datagram(const SocketAddress& /*from*/, ByteSpan datagram) override {
-        text += as_text(datagram);
-    }
-    void on_room() override {}
-    std::string text;
-};
 
 std::string receive(udp::socket& socket) {
     std::array<char, 64> buffer{};
@@ -50,7 +43,7 @@ TEST_CASE(
     std::array<int, 2> ends{};
     REQUIRE(::socketpair(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0, ends.data()) == 0);
     std::string told;
-    platform::l2tp::KernelSession session(io, ends[1], [&](ByteSpan frame) {
+    platform::l2tp::LinuxKernelSession session(io, ends[1], [&](ByteSpan frame) {
         told += as_text(frame);
     });
     const auto sends = [&](std::string_view frame) {
@@ -93,8 +86,10 @@ TEST_CASE("l2tp socket: one beside it takes what its peer sends, and no other", 
     udp::socket second(io, any);
     udp::socket stranger(io, any);
 
-    auto beside = shared.open_beside(SocketAddress(peer.local_endpoint()).endpoint());
-    auto beside_second = shared.open_beside(SocketAddress(second.local_endpoint()).endpoint());
+    using platform::l2tp::open_beside;
+    auto beside = open_beside(shared.native(), SocketAddress(peer.local_endpoint()).endpoint());
+    auto beside_second =
+        open_beside(shared.native(), SocketAddress(second.local_endpoint()).endpoint());
     REQUIRE(beside);
     REQUIRE(beside_second);
     peer.send_to(boost::asio::buffer("peer", 4), to);
