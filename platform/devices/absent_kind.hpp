@@ -27,7 +27,9 @@ public:
 
 private:
     static Error refusal() {
-        return make_error(Errc::NotSupported, ": " + std::string(Reason::kText));
+        return make_error(
+            Errc::NotSupported, ": expected a device of another kind: " + std::string(Reason::kText)
+        );
     }
     static Result<void> check_options(std::string_view /*options*/) { return refusal(); }
     static Result<std::unique_ptr<Device>> make_device(

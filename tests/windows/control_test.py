@@ -87,7 +87,10 @@ class Control(unittest.TestCase):
     def test_what_windows_lacks_is_said(self):
         self.router.stop()
         for kind, options, said in (
-                ("pppoe", {}, "needs a driver for packets of an Ethernet"), ("openvpn", {}, "on Linux only so far"),
+                ("pppoe", {}, "/options: expected a device of another kind: PPPoE needs a driver for packets of an Ethernet, which Windows does "
+                              "not have; run mprd on Linux for it, or let a DSL router or Windows' own broadband connection make the call"),
+                ("openvpn", {}, "/options: expected a device of another kind: OpenVPN for Windows gives packets to network adapters of its own "
+                                "only, so mprd cannot carry them; use kind l2tp, run OpenVPN's own service beside mprd, or run mprd on Linux"),
                 ("l2tp", {"dataPath": "kernel"}, '/options/dataPath: expected "auto" or "user" (Windows has no kernel data path)')):
             path = self.folder / f"{kind}.json"
             path.write_text(json.dumps({"devices": [{"name": "d", "kind": kind, "options": options}]}), encoding="utf-8")

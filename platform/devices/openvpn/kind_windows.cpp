@@ -8,7 +8,9 @@ namespace {
 
 struct Reason {
     static constexpr std::string_view kText =
-        "devices of kind openvpn are there on Linux only so far";
+        "OpenVPN for Windows gives packets to network adapters of its own only, so mprd cannot "
+        "carry "
+        "them; use kind l2tp, run OpenVPN's own service beside mprd, or run mprd on Linux for it";
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 struct Reason {
     static constexpr std::string_view kText =
         "PPPoE needs a driver for packets of an Ethernet, which Windows does not have; run mprd on "
-        "Linux for it";
+        "Linux for it, or let a DSL router or Windows' own broadband connection make the call";
 };
 
 }  // namespace
