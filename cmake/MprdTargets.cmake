@@ -56,10 +56,11 @@ function(mprd_core_library name)
   endif()
 endfunction()
 
-# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [EACH_ALONE]): a Catch2 program from all .cpp files of the current
+# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [EACH_ALONE] [LINES]): a Catch2 program from all .cpp files of the current
 # folder. EACH_ALONE: not mprd_unity(); mostly because the files have fixtures of the same name.
+# LINES: it has serial lines (tests/support/line_end.hpp), which Wine gets from a program around it.
 function(mprd_test name)
-  cmake_parse_arguments(ARG "EACH_ALONE" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "EACH_ALONE;LINES" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
   if(NOT ARG_SOURCES)
     mprd_sources(ARG_SOURCES "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   endif()
@@ -77,7 +78,13 @@ function(mprd_test name)
     target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
   endif()
   # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.
-  add_test(NAME ${name} COMMAND ${name})
+  if(ARG_LINES AND CMAKE_CROSSCOMPILING_EMULATOR)
+    find_package(Python3 3.10 REQUIRED COMPONENTS Interpreter)
+    add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} -B "${PROJECT_SOURCE_DIR}/tests/support/line_server.py" ${CMAKE_CROSSCOMPILING_EMULATOR}
+                                  $<TARGET_FILE:${name}>)
+  else()
+    add_test(NAME ${name} COMMAND ${name})
+  endif()
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" SKIP_RETURN_CODE 77 TIMEOUT ${ARG_TIMEOUT})
   mprd_needs_wine(${name})
 endfunction()

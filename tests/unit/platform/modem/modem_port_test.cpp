@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/devices/modem/modem_port.hpp"
 
-#include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/devices/device_kind.hpp"
 #include "platform/devices/modem/modem_device.hpp"
-#include "platform/system/clock.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/port_contract.hpp"
-#include "tests/support/pty_pair.hpp"
-
-#include <boost/asio/io_context.hpp>
+#include "tests/unit/platform/modem/bench.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -25,104 +21,12 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
-
 using namespace mprd;  // NOLINT(google-build-using-namespace)
 using platform::modem::ModemDevice;
 using platform::modem::Options;
+using test::Bench;
 
 namespace {
-
-/// A modem at the other end of a pty: answers each command line from a table, "OK" otherwise.
-class FakeModem {
-public:
-    /// Once for every turn of the loop.
-    void serve() {
-        char buffer[512];
-        const ssize_t size = pty.master ? ::read(pty.master.get(), buffer, sizeof buffer) : 0;
-        for (ssize_t i = 0; i < size; ++i) {
-            octet(buffer[i]);
-        }
-    }
-    void say(std::string_view text) const {
-        REQUIRE(::write(pty.master.get(), text.data(), text.size()) > 0);
-    }
-
-    test::Pty pty = test::Pty::open();
-    std::map<std::string, std::string> answers{
-        {"ATDT1", "\r\nCONNECT 9600\r\n"}, {"ATA", "\r\nCONNECT 9600\r\n"}};
-    std::string default_answer = "\r\nOK\r\n";
-    std::vector<std::string> commands;
-    std::string data;  ///< what came while connected, without the escape
-
-private:
-    void octet(char each) {
-        if (online_) {
-            data += each;
-            if (data.ends_with("+++")) {
-                online_ = false;
-                data.resize(data.size() - 3);
-                say("\r\nOK\r\n");
-            }
-        } else if (each == '\r') {
-            obey();
-        } else {
-            line_ += each;
-        }
-    }
-    void obey() {
-        const std::string command = std::exchange(line_, {});
-        commands.push_back(command);
-        const auto found = answers.find(command);
-        const std::string& answer = found == answers.end() ? default_answer : found->second;
-        online_ = answer.find("CONNECT") != std::string::npos;
-        if (!answer.empty()) {
-            say(answer);
-        }
-    }
-
-    std::string line_;
-    bool online_ = false;
-};
-
-/// A loop, a modem and a device on it.
-struct Bench {
-    boost::asio::io_context io;
-    SeededRandom random{1};
-    platform::GcryptCrypto crypto;
-    std::string log;
-    FakeModem modem;
-    Options options = *Options::parse(R"({"path": ")" + modem.pty.path + R"(", "init": ["ATZ"]})");
-    DialTarget target{.number = "1"};
-    test::RecordingListener listener;
-
-    [[nodiscard]] platform::DeviceContext context() {
-        return {
-            io, platform::boottime_now, random, random, crypto, [this](const std::string& text) {
-                log += text + '\n';
-            }};
-    }
-    /// Runs the loop until `done`; a second AT and a hang-up by escape take some seconds.
-    bool run_until(
-        const std::function<bool()>& done,
-        std::chrono::milliseconds limit = std::chrono::milliseconds{6000}
-    ) {
-        const auto end = std::chrono::steady_clock::now() + limit;
-        while (!done() && std::chrono::steady_clock::now() < end) {
-            io.restart();
-            io.run_for(std::chrono::milliseconds{5});
-            modem.serve();
-        }
-        return done();
-    }
-    /// Connected, by a port of `device`.
-    std::unique_ptr<platform::Port> call(ModemDevice& device) {
-        auto port = *device.make_port(0);
-        port->open(target, listener);
-        REQUIRE(run_until([&] { return listener.opened.has_value(); }));
-        return port;
-    }
-};
 
 /// The contract opens without a number: a device that has one by itself.
 class NumberedPort final : public platform::Port {
@@ -149,7 +53,7 @@ TEST_CASE("modem port: it keeps the port contract", "[modem][contract]") {
         .make_port = [&] { return std::make_unique<NumberedPort>(*device.make_port(0)); },
         .run_until = [&](const std::function<bool()>& done
                      ) { return bench.run_until(done, std::chrono::milliseconds{4000}); },
-        .peer_hangs_up = [&] { bench.modem.pty.master.reset(); },
+        .peer_hangs_up = [&] { bench.modem.line.hang_up(); },
         .peer_sends =
             [&](ByteSpan data) {
                 bench.modem.answers["ATA"] = "\r\nCONNECT 9600\r\n" + std::string(as_text(data));
@@ -264,7 +168,7 @@ TEST_CASE("modem port: a cable pulled in the middle of a command ends the attemp
     REQUIRE(bench.run_until([&] {
         return !bench.modem.commands.empty() && bench.modem.commands.back() == "ATDT1";
     }));
-    bench.modem.pty.master.reset();
+    bench.modem.line.hang_up();
     REQUIRE(bench.run_until([&] { return bench.listener.closed.has_value(); }));
 
     CHECK(bench.listener.closed->code != Errc::Ok);
@@ -274,7 +178,7 @@ TEST_CASE("modem port: a cable pulled in the middle of a command ends the attemp
 TEST_CASE("modem port: a PIN that was refused is not tried a second time", "[modem][cellular]") {
     Bench bench;
     bench.options = *Options::parse(
-        R"({"path": ")" + bench.modem.pty.path +
+        R"({"path": ")" + bench.modem.line.path() +
         R"(", "init": ["ATZ"], "logDialogue": true, "cellular": {"apn": "internet"}})"
     );
     bench.options.at.cellular->pin = Secret("0815");
@@ -323,20 +227,6 @@ TEST_CASE("modem probe: it tells a modem from PPP, text and silence", "[modem][p
         CHECK((**found)[1].name == "model");
         CHECK((**found)[1].value == "E-33600");
     }
-}
-
-TEST_CASE("modem probe: a line in use is refused with 633", "[modem][probe]") {
-    Bench bench;
-    ModemDevice device(bench.context(), bench.options);
-    const auto port = bench.call(device);
-    std::optional<Result<std::vector<platform::DeviceFact>>> found;
-
-    device.probe([&](Result<std::vector<platform::DeviceFact>> facts) { found = std::move(facts); }
-    );
-    REQUIRE(bench.run_until([&] { return found.has_value(); }));
-
-    REQUIRE_FALSE(found->has_value());
-    CHECK(found->error().code == Errc::PortNotAvailable);
 }
 
 TEST_CASE("modem options: what is wrong is named with a pointer", "[modem][options]") {

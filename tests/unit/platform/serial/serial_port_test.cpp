@@ -4,45 +4,29 @@
 
 #include "platform/devices/device_kind.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/event_loop.hpp"
+#include "tests/support/line_end.hpp"
 #include "tests/support/port_contract.hpp"
-#include "tests/support/pty_pair.hpp"
 
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
 
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
-
 using namespace mprd;  // NOLINT(google-build-using-namespace)
 using platform::serial::Options;
 using platform::serial::SerialPort;
-
-namespace {
-
-/// Runs the loop until `done`, at most 200 ms (the contract's "nothing more may come" waits that
-/// long).
-bool run_until(boost::asio::io_context& io, const std::function<bool()>& done) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds{200};
-    while (!done() && std::chrono::steady_clock::now() < limit) {
-        io.restart();
-        io.run_for(std::chrono::milliseconds{5});
-    }
-    return done();
-}
-
-}  // namespace
+using test::run_until;
 
 TEST_CASE("serial: a line keeps the port contract", "[serial][contract]") {
     boost::asio::io_context io;
-    test::Pty pty = test::Pty::open();
+    test::LineEnd peer;
     test::check_port_contract({
-        .make_port = [&] { return std::make_unique<SerialPort>(io, Options{.path = pty.path}); },
-        .run_until = [&](const std::function<bool()>& done) { return run_until(io, done); },
-        .peer_hangs_up = [&] { pty.master.reset(); },
-        .peer_sends = [&](ByteSpan data
-                      ) { REQUIRE(::write(pty.master.get(), data.data(), data.size()) > 0); },
+        .make_port = [&] { return std::make_unique<SerialPort>(io, Options{.path = peer.path()}); },
+        // "Nothing more may come" waits that long.
+        .run_until = [&](const std::function<bool()>& done
+                     ) { return run_until(io, done, std::chrono::milliseconds{500}); },
+        .peer_hangs_up = [&] { peer.hang_up(); },
+        .peer_sends = [&](ByteSpan data) { peer.send(data); },
     });
 }
 
@@ -60,43 +44,10 @@ TEST_CASE(
     CHECK(listener.closed->detail.find("/dev/there-is-no-such-line") != std::string::npos);
 }
 
-TEST_CASE("serial: a line in use by another program is refused with 633", "[serial]") {
-    boost::asio::io_context io;
-    const test::Pty pty = test::Pty::open();
-    SerialPort first(io, Options{.path = pty.path});
-    SerialPort second(io, Options{.path = pty.path});
-    test::RecordingListener first_listener;
-    test::RecordingListener second_listener;
-
-    first.open({}, first_listener);
-    second.open({}, second_listener);
-
-    REQUIRE(run_until(io, [&] { return first_listener.opened && second_listener.closed; }));
-    CHECK(second_listener.closed->code == Errc::PortNotAvailable);
-}
-
-TEST_CASE("serial: what the far end said before the call is heard", "[serial]") {
-    boost::asio::io_context io;
-    const test::Pty pty = test::Pty::open();
-    const platform::UniqueFd held(::open(pty.path.c_str(), O_RDWR | O_NOCTTY));
-    termios line{};
-    ::tcgetattr(held.get(), &line);
-    ::cfmakeraw(&line);
-    ::tcsetattr(held.get(), TCSANOW, &line);
-    REQUIRE(::write(pty.master.get(), "old", 3) == 3);
-    SerialPort port(io, Options{.path = pty.path});
-    test::RecordingListener listener;
-
-    port.open({}, listener);
-
-    REQUIRE(run_until(io, [&] { return listener.received.size() >= 3; }));
-    CHECK(as_text(listener.received) == "old");
-}
-
 TEST_CASE("serial: a full line refuses and then says when there is room", "[serial]") {
     boost::asio::io_context io;
-    const test::Pty pty = test::Pty::open();
-    SerialPort port(io, Options{.path = pty.path});
+    test::LineEnd peer;
+    SerialPort port(io, Options{.path = peer.path()});
     test::RecordingListener listener;
     port.open({}, listener);
     REQUIRE(run_until(io, [&] { return listener.opened.has_value(); }));
@@ -111,9 +62,7 @@ TEST_CASE("serial: a full line refuses and then says when there is room", "[seri
 
     std::size_t drained = 0;
     const auto drain = [&] {
-        Bytes buffer(65536);
-        const ssize_t size = ::read(pty.master.get(), buffer.data(), buffer.size());
-        drained += size > 0 ? static_cast<std::size_t>(size) : 0;
+        drained += peer.receive().size();
         return drained == block.size() * static_cast<std::size_t>(taken);
     };
     REQUIRE(run_until(io, drain));
@@ -123,14 +72,14 @@ TEST_CASE("serial: a full line refuses and then says when there is room", "[seri
 
 TEST_CASE("serial: the kernel takes the line, or says why not", "[serial][kernel]") {
     boost::asio::io_context io;
-    const test::Pty pty = test::Pty::open();
-    SerialPort port(io, Options{.path = pty.path});
+    test::LineEnd peer;
+    SerialPort port(io, Options{.path = peer.path()});
     CHECK_FALSE(port.give_to_kernel());  // it is not open
     test::RecordingListener listener;
     port.open({}, listener);
     REQUIRE(run_until(io, [&] { return listener.opened.has_value(); }));
 
-    REQUIRE(::write(pty.master.get(), "before", 6) == 6);
+    peer.send(as_bytes("before"));
     const auto given = port.give_to_kernel();
 
     // What waited is told; whether the kernel can is this host's to say, and if it cannot, the line
