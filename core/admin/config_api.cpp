@@ -13,14 +13,9 @@
 namespace mprd::admin {
 namespace {
 
-[[nodiscard]] Result<void> check_path(const std::string& path) {
-    if (path.empty() || path.front() != '/' || path.find('\0') != std::string::npos) {
-        return fail(
-            Errc::InvalidParameter,
-            "path: expected an absolute path of a file, found \"" + path + '"'
-        );
-    }
-    return {};
+[[nodiscard]] Result<void> check_path(const StoredConfig& store, const std::string& path) {
+    const auto checked = store.check_path(path);
+    return checked ? checked : fail(checked.error().code, "path: " + checked.error().detail);
 }
 
 [[nodiscard]] Error not_stored(std::uint32_t transport) {
@@ -154,7 +149,7 @@ Result<void> ConfigApi::server_backup(const Caller& caller, const std::string& p
     if (const auto allowed = may_administer(caller); !allowed) {
         return allowed.error();
     }
-    if (const auto checked = check_path(path); !checked) {
+    if (const auto checked = check_path(*store_, path); !checked) {
         return checked.error();
     }
     return store_->backup(path);
@@ -164,7 +159,7 @@ Result<void> ConfigApi::server_restore(const Caller& caller, const std::string& 
     if (const auto allowed = may_administer(caller); !allowed) {
         return allowed.error();
     }
-    if (const auto checked = check_path(path); !checked) {
+    if (const auto checked = check_path(*store_, path); !checked) {
         return checked.error();
     }
     return store_->restore(path);

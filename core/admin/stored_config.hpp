@@ -36,6 +36,9 @@ public:
     /// MprConfigServerInstall: the default configuration, without interfaces and secrets.
     [[nodiscard]] virtual Result<void> reset() = 0;
 
+    /// 87 for what does not name the same file in whichever folder a program is; the detail says
+    /// how such a path is written on this system.
+    [[nodiscard]] virtual Result<void> check_path(const std::string& path) const = 0;
     /// The whole store in one new file that only its owner may read.
     [[nodiscard]] virtual Result<void> backup(const std::string& path) = 0;
     /// The store becomes what the file says, all or nothing. 2 no such file, 13 damaged, of a newer

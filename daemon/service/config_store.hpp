@@ -62,6 +62,9 @@ public:
     [[nodiscard]] Result<void> remove_interface(std::string_view name) override;
     [[nodiscard]] Result<void> put_settings(const RouterConfig& settings) override;
     [[nodiscard]] Result<void> reset() override;
+    [[nodiscard]] Result<void> check_path(const std::string& path) const override {
+        return file_system_.check_absolute(path);
+    }
     [[nodiscard]] Result<void> backup(const std::string& path) override;
     [[nodiscard]] Result<void> restore(const std::string& path) override;
     [[nodiscard]] Guid guid_for(std::string_view name) override;

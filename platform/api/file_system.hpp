@@ -38,6 +38,9 @@ public:
     };
     /// Every call blocks until the disk has answered. Errors carry the path and the system's text.
     virtual ~FileSystem() = default;
+    /// Whether a path names the same file in whichever folder a program is. If not, the error (87)
+    /// says how such a path is written.
+    [[nodiscard]] virtual Result<void> check_absolute(const std::string& path) const = 0;
     /// FileNotFound (2) when there is none.
     [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
     /// FileNotFound (2) when there is none. Of folders, too: files that come and go change it.

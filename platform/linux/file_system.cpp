@@ -82,6 +82,16 @@ private:
 
 }  // namespace
 
+Result<void> PosixFileSystem::check_absolute(const std::string& path) const {
+    if (path.starts_with('/') && path.find('\0') == std::string::npos) {
+        return {};
+    }
+    return make_error(
+        Errc::InvalidParameter,
+        "expected an absolute path such as \"/var/backups/mprd.backup\", found \"" + path + '"'
+    );
+}
+
 Result<std::string> PosixFileSystem::read(const std::string& path) {
     const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd) {

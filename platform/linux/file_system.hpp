@@ -9,6 +9,7 @@ namespace mprd::platform {
 /// FileSystem over POSIX calls. Stateless.
 class PosixFileSystem final : public FileSystem {
 public:
+    [[nodiscard]] Result<void> check_absolute(const std::string& path) const override;
     [[nodiscard]] Result<std::string> read(const std::string& path) override;
     [[nodiscard]] Result<FileIdentity> identity(const std::string& path) override;
     [[nodiscard]] Result<void> write_atomically(

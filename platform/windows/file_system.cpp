@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace mprd::platform {
@@ -56,6 +57,31 @@ Result<void> write_all(HANDLE file, const std::string& text, const std::string& 
     return ::FlushFileBuffers(file) != 0 ? Result<void>() : last_error("cannot sync " + path);
 }
 
+bool is_separator(char c) {
+    return c == '\\' || c == '/';
+}
+
+/// "C:\file", and not "C:file", which depends on the folder that is current on that drive.
+bool begins_with_drive(std::string_view path) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return path.size() > 3 && is_letter(path[0]) && path[1] == ':' && is_separator(path[2]);
+}
+
+/// "\\server\share\file". "\\.\" is no server but the way to devices.
+bool begins_with_share(std::string_view path) {
+    if (path.size() < 2 || !is_separator(path[0]) || !is_separator(path[1])) {
+        return false;
+    }
+    const std::size_t server_end = path.find_first_of("\\/", 2);
+    if (server_end == std::string_view::npos || path.substr(2, server_end - 2) == "." ||
+        server_end == 2) {
+        return false;
+    }
+    const std::size_t share_end = path.find_first_of("\\/", server_end + 1);
+    return share_end != std::string_view::npos && share_end > server_end + 1 &&
+           share_end + 1 < path.size();
+}
+
 class WindowsLock final : public FileLock {
 public:
     explicit WindowsLock(UniqueHandle file) : file_(std::move(file)) {}
@@ -65,6 +91,19 @@ private:
 };
 
 }  // namespace
+
+Result<void> WindowsFileSystem::check_absolute(const std::string& path) const {
+    const bool is_whole = begins_with_drive(path) || begins_with_share(path);
+    if (is_whole && path.find('\0') == std::string::npos) {
+        return {};
+    }
+    return make_error(
+        Errc::InvalidParameter,
+        "expected a path with its drive, such as \"C:\\Backup\\mprd.backup\", or with server and "
+        "share, such as \"\\\\server\\share\\mprd.backup\", found \"" +
+            path + '"'
+    );
+}
 
 Result<std::string> WindowsFileSystem::read(const std::string& path) {
     const UniqueHandle file(::CreateFileW(

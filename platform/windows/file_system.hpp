@@ -11,6 +11,7 @@ namespace mprd::platform {
 /// encrypted when it is written the next time. Stateless.
 class WindowsFileSystem final : public FileSystem {
 public:
+    [[nodiscard]] Result<void> check_absolute(const std::string& path) const override;
     [[nodiscard]] Result<std::string> read(const std::string& path) override;
     [[nodiscard]] Result<FileIdentity> identity(const std::string& path) override;
     [[nodiscard]] Result<void> write_atomically(

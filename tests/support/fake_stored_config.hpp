@@ -61,6 +61,10 @@ public:
     [[nodiscard]] Result<void> reset() override {
         return write("reset", [&] { config = RouterConfig{}; });
     }
+    [[nodiscard]] Result<void> check_path(const std::string& path) const override {
+        return path.starts_with('/') ? Result<void>()
+                                     : make_error(Errc::InvalidParameter, "expected \"/...\"");
+    }
     [[nodiscard]] Result<void> backup(const std::string& path) override {
         return write("backup " + path, [] {});
     }

@@ -58,6 +58,29 @@ class Control(unittest.TestCase):
         self.assertNotIn(b"battery staple", raw)
         self.assertEqual(self.mprctl("service", "reload")[0], 0)  # and read again
 
+    def test_a_backup_of_the_configuration_and_back(self):
+        path = self.folder / "Sicherung дом.mprd"
+        self.assertEqual(self.mprctl("config", "backup", lab.windows_path(path)), (0, self.mprctl_says_saved(path)))
+        self.assertNotIn(b"correct horse", path.read_bytes())  # encrypted, as secrets.json is
+        stored = self.router.folder / "interfaces.d/office.json"
+        self.assertEqual(self.mprctl("interface", "delete", "office")[0], 0)
+        self.assertFalse(stored.exists())
+        status, text = self.mprctl("config", "restore", lab.windows_path(path))
+        self.assertEqual(status, 0, text)
+        self.assertTrue(stored.exists())
+
+    @staticmethod
+    def mprctl_says_saved(path):
+        return f"stored configuration saved in {lab.windows_path(path)}, passwords included; keep it safe\n"
+
+    def test_a_backup_needs_a_whole_path(self):
+        for path in ("mprd.backup", "/mprd.backup", "C:mprd.backup"):
+            status, text = self.mprctl("call", "MprConfigServerBackup", json.dumps({"path": path}))
+            self.assertEqual(status, 1, text)
+            self.assertEqual(json.loads(text[:text.index("mprctl:")])["code"], 87)
+            self.assertIn(f'found "{path}"', text)
+            self.assertIn("expected a path with its drive", text)
+
     def test_a_program_for_mprapi_finds_the_router(self):
         program = os.path.join(os.path.dirname(ARGUMENTS.mprctl), "example_list_interfaces.exe")
         status, text = self.run_program(program)

@@ -14,6 +14,9 @@ namespace mprd::test {
 /// The real file system, with faults and a journal of what was written.
 class FaultyFiles final : public platform::FileSystem {
 public:
+    [[nodiscard]] Result<void> check_absolute(const std::string& path) const override {
+        return files_->check_absolute(path);
+    }
     [[nodiscard]] Result<std::string> read(const std::string& path) override {
         reads += 1;
         return step() ? files_->read(path) : fault();

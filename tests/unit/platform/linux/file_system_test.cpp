@@ -120,3 +120,20 @@ TEST_CASE("files: what root makes belongs to the owner of the folder", "[files]"
         CHECK(status.st_uid == owner);
     }
 }
+
+TEST_CASE("files: a path from the root is absolute", "[files]") {
+    const PosixFileSystem files;
+    CHECK(files.check_absolute("/var/Wörk дом/mprd.backup"));
+    for (const std::string& path :
+         {std::string(),
+          std::string("mprd.backup"),
+          std::string("../mprd.backup"),
+          std::string("C:\\mprd.backup"),
+          std::string("/a\0b", 4)}) {
+        INFO(path);
+        const auto checked = files.check_absolute(path);
+        REQUIRE_FALSE(checked);
+        CHECK(checked.error().code == Errc::InvalidParameter);
+        CHECK(checked.error().detail.find("\"/var/backups/mprd.backup\"") != std::string::npos);
+    }
+}
