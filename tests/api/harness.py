@@ -90,13 +90,11 @@ def wait_until(what, condition, seconds=5.0):
         time.sleep(0.01)
 
 
-class Client:
-    """One connection to a control socket."""
+class Conversation:
+    """One client's, over a stream that is a socket or as good as one."""
 
-    def __init__(self, path, timeout=10.0):
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.socket.settimeout(timeout)
-        self.socket.connect(str(path))
+    def __init__(self, stream):
+        self.socket = stream
         self.pending = b""
         self.notifications = []
         self.last_id = 0
@@ -171,6 +169,16 @@ class Client:
                 self.notifications.append(self.read())
             finally:
                 self.socket.settimeout(old)
+
+
+class Client(Conversation):
+    """One connection to a control socket."""
+
+    def __init__(self, path, timeout=10.0):
+        stream = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        stream.settimeout(timeout)
+        stream.connect(str(path))
+        super().__init__(stream)
 
 
 NEAR_ROUTER = {

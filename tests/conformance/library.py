@@ -5,6 +5,7 @@
 Which C argument takes which parameter is told by the argument's documented name; `null` and `args` of a row replace it.
 """
 import base64
+import contextlib
 import ctypes
 
 POINTER, DWORD = ctypes.c_void_p, ctypes.c_uint32
@@ -47,27 +48,54 @@ def octets(params, name):
 
 
 class Library:
-    def __init__(self, path, header):
-        self.functions = ctypes.CDLL(str(path))
-        self.header = header
+    """Calls functions of the library with ctypes values; how, and in which process, is up to who derives from it."""
 
-    def bind(self, name):
-        function = getattr(self.functions, name)
-        declared = self.header.functions[name]
-        function.restype = None if declared.returns == "void" else DWORD
-        function.argtypes = [self.kind_of(argument.type) for argument in declared.arguments]
-        return function
+    ABORTED = None  # how in_child() ends where the library's code called abort()
+    NOWHERE = None  # name of a server, as this system writes it, where no router runs
+
+    def __init__(self, declared):
+        self.header = declared
 
     def kind_of(self, declared):
         return POINTER if declared.endswith("*") else self.header.types[declared]
 
-    def raw(self, name, *arguments):
-        return self.bind(name)(*arguments)
-
     def connect(self, name="MprAdminServerConnect"):
-        handle = POINTER()
-        code = self.raw(name, None, ctypes.byref(handle))
+        handle = self.new(POINTER)
+        code = self.raw(name, None, ctypes.addressof(handle))
         return code, handle.value
+
+    def raw(self, name, *arguments):
+        """The code of a function; None of one that has none."""
+        raise NotImplementedError
+
+    def new(self, kind):
+        """A ctypes value in memory that the library can reach, all zero."""
+        raise NotImplementedError
+
+    def copy(self, to, source, size):
+        """Octets between addresses of which the library's may be one."""
+        raise NotImplementedError
+
+    def make_event(self):
+        """Handle of an event that is reset by hand."""
+        raise NotImplementedError
+
+    def find_router_at(self, address):
+        """From now on NULL is the router there."""
+        raise NotImplementedError
+
+    def row(self):
+        """The time of one row, as a context: what new() gave in it is free after it."""
+        return contextlib.nullcontext()
+
+    def fail_allocation(self, number):
+        """The `number`-th allocation from now on fails (0: none). Whether the one asked for before did. In a child."""
+        raise NotImplementedError
+
+    def in_child(self, work):
+        """What `work(library, say)` says where the library's end does not matter, and how it ended: "finished", a fault,
+        or the status of a process."""
+        raise NotImplementedError
 
 
 class Call:
@@ -86,7 +114,7 @@ class Call:
         return self.refusal
 
     def run(self):
-        code = self.library.bind(self.name)(*self.arguments)
+        code = self.library.raw(self.name, *self.arguments)
         return 0 if code is None else code
 
     def end(self):
@@ -126,21 +154,26 @@ class Call:
     def text(self, value):
         if value is None:
             return None
-        return self.keep(ctypes.create_string_buffer(value.encode("utf-16-le") + b"\0\0"))
+        data = value.encode("utf-16-le") + b"\0\0"
+        return self.memory(len(data), data)
 
     def text_or_room(self, argument):
         if self.name == "MprAdminInterfaceGetCredentials" and argument.name != "lpwsInterfaceName":
-            return self.keep(ctypes.create_string_buffer(CALLER_ROOM))
+            return self.memory(CALLER_ROOM)
         return self.text(self.params.get(TEXT_ARGUMENTS[argument.name]))
 
     def octets_of(self, parameter):
         if parameter not in self.params:
             return None
-        return self.keep(ctypes.create_string_buffer(octets(self.params, parameter), len(octets(self.params, parameter)) or 1))
+        data = octets(self.params, parameter)
+        return self.memory(len(data), data)
 
-    def keep(self, memory):
-        self.kept.append(memory)
-        return ctypes.cast(memory, POINTER)
+    def memory(self, size, data=b""):
+        """Pointer to so many octets that begin with `data`."""
+        room = self.library.new(ctypes.c_char * (size or 1))
+        ctypes.memmove(room, data, len(data))
+        self.kept.append(room)
+        return ctypes.cast(room, POINTER)
 
     def object(self, argument):
         name = argument.name
@@ -164,7 +197,7 @@ class Call:
         if name == "lpHeader":
             return self.information_header()
         if name in ("pszBuffer", "lpszPDCServer") or CALLER_BUFFERS.get(self.name) == name:
-            return self.keep(ctypes.create_string_buffer(CALLER_ROOM))
+            return self.memory(CALLER_ROOM)
         if name == "pBuffer":
             return None  # of MprConfigServerInstall
         return self.output(argument) or self.structure(argument)
@@ -176,10 +209,7 @@ class Call:
         return handle
 
     def event(self):
-        event = self.library.functions.MprdCreateEvent
-        event.restype = POINTER
-        handle = event(1, 0)
-        self.library.functions.MprdCloseEvent.argtypes = [POINTER]
+        handle = self.library.make_event()
         if self.row.state == "registered":
             self.library.raw("MprAdminRegisterConnectionNotification", self.server(), handle)
         return handle
@@ -190,8 +220,8 @@ class Call:
 
     def information_header(self):
         given = self.octets_of("header")
-        header = POINTER()
-        if self.library.raw("MprInfoDuplicate", given, ctypes.byref(header)) != 0:
+        header = self.library.new(POINTER)
+        if self.library.raw("MprInfoDuplicate", given, ctypes.addressof(header)) != 0:
             raise AssertionError("MprInfoDuplicate of the row's header")
         if self.name != "MprInfoDelete":
             self.undo.append(("MprInfoDelete", header))
@@ -200,25 +230,27 @@ class Call:
     def special(self, word):
         if isinstance(word, int):
             return word
+        if word == "nowhere":
+            return self.text(self.library.NOWHERE)
         if word == "foreign":  # an address that is nothing of the library's
-            return self.keep(ctypes.create_string_buffer(64))
+            return self.memory(64)
         if word.endswith("-buffer"):
             return self.buffer_of(word)
         return self.text(word)
 
     def buffer_of(self, word):
         """A block that one of the families gave out."""
-        buffer, size = POINTER(), DWORD()
+        buffer, size = self.library.new(POINTER), self.library.new(DWORD)
         if word == "mib-buffer":
-            query = self.keep(ctypes.create_string_buffer(4))
+            query = self.memory(4)
             server = self.handle("MprAdminMIBServerConnect")
             code = self.library.raw(
-                "MprAdminMIBEntryGet", server, 33, 10000, query, 4, ctypes.byref(buffer), ctypes.addressof(size)
+                "MprAdminMIBEntryGet", server, 33, 10000, query, 4, ctypes.addressof(buffer), ctypes.addressof(size)
             )
         else:
             family = {"admin-buffer": "MprAdmin", "config-buffer": "MprConfig"}[word]
             server = self.handle(f"{family}ServerConnect")
-            code = self.library.raw(f"{family}ServerGetInfo", server, 0, ctypes.byref(buffer))
+            code = self.library.raw(f"{family}ServerGetInfo", server, 0, ctypes.addressof(buffer))
         if code != 0:
             raise AssertionError(f"no {word}: {code}")
         return buffer
@@ -229,12 +261,13 @@ class Call:
         """Memory for an [out] argument; None when it is none."""
         kind, name = argument.type, argument.name
         if kind in ("LPDWORD", "PBOOL", "BOOL*"):
-            self.kept.append(DWORD(self.params.get("resumeHandle", 0) if name == "lpdwResumeHandle" else 0))
+            self.kept.append(self.library.new(DWORD))
+            self.kept[-1].value = self.params.get("resumeHandle", 0) if name == "lpdwResumeHandle" else 0
             return ctypes.addressof(self.kept[-1])
         is_handle = kind in ("HANDLE*", "MPR_SERVER_HANDLE*", "MIB_SERVER_HANDLE*")
         if not is_handle and kind not in ("LPBYTE*", "LPVOID*", "LPWSTR*", "PRAS_CONNECTION_EX*"):
             return None
-        pointer = POINTER()
+        pointer = self.library.new(POINTER)
         self.kept.append(pointer)
         free = self.free_function(is_handle)
         if free is not None:
@@ -270,7 +303,7 @@ class Call:
         return ctypes.addressof(made)
 
     def make(self, kind, **members):
-        made = self.library.header.types[kind]()
+        made = self.library.new(self.library.header.types[kind])
         for name, value in members.items():
             set_member(made, name, value)
         return made
@@ -296,7 +329,7 @@ class Call:
             if protocol == "sstpListener":
                 blob = made.ConfigParams.SstpConfigParams.sstpCertDetails.certBlob
                 blob.cbData = len(members["certificate"]) // 2
-                blob.pbData = self.keep(ctypes.create_string_buffer(bytes.fromhex(members["certificate"])))
+                blob.pbData = self.memory(blob.cbData, bytes.fromhex(members["certificate"]))
                 continue
             params = getattr(made.ConfigParams, f"{protocol.capitalize()}ConfigParams")
             params.dwNumPorts, params.dwPortFlags = members["numPorts"], members["portFlags"]
@@ -336,12 +369,12 @@ class Call:
     def interface(self, buffer, level):
         """As documented: what GetInfo says of an interface, with the row's changes."""
         kind = f"MPR_INTERFACE_{min(level, 3)}"
-        name, server = POINTER(), self.handle("MprAdminServerConnect")
+        name, server = self.library.new(POINTER), self.handle("MprAdminServerConnect")
         self.library.raw("MprAdminInterfaceGetHandle", server, self.text("branch2"), ctypes.addressof(name), 0)
         handle = self.params.get("interface", name) if self.name == "MprAdminInterfaceSetInfo" else name
-        found, made = POINTER(), self.make(kind)
-        if self.library.raw("MprAdminInterfaceGetInfo", server, handle, min(level, 3), ctypes.byref(found)) == 0:
-            ctypes.memmove(ctypes.addressof(made), found, ctypes.sizeof(made))
+        found, made = self.library.new(POINTER), self.make(kind)
+        if self.library.raw("MprAdminInterfaceGetInfo", server, handle, min(level, 3), ctypes.addressof(found)) == 0:
+            self.library.copy(ctypes.addressof(made), found, ctypes.sizeof(made))
             self.library.raw("MprAdminBufferFree", found)
         if self.name == "MprConfigInterfaceSetInfo":
             set_member(made, "wszInterfaceName", "branch1")

@@ -49,6 +49,8 @@ def gaps(rows):
     reasons = table.read("gaps.json")
     text = "\n## Gaps\n\n" + line("reason", *table.WAYS, "why") + line(*["---"] * 5)
     for name, why in reasons.items():
+        if name in table.WINE_GAPS:
+            continue  # under_wine() has them
         counts = [sum(row.gaps.get(way) == name for row in rows) for way in table.WAYS]
         text += line(name, *counts, why)
     never = collections.defaultdict(list)
@@ -59,6 +61,20 @@ def gaps(rows):
     for name, ids in never.items():
         text += f"- **{name}**: {'; '.join(ids)}.\n"
     return text
+
+
+def under_wine(rows):
+    """The Windows build has the same rows; what it cannot run in addition."""
+    text = "\n## In the Windows build, under Wine\n\n"
+    text += "The same rows on `core/admin`, over the named pipe of mprd.exe, and through mprapi.dll. Less, in addition:\n\n"
+    text += line("way", "rows", "reason", "not run") + line(*["---"] * 4)
+    for way in table.WAYS:
+        covered = [row for row in rows if table.is_covered(row, way)]
+        less = [row for row in covered if way != "direct" and table.wine_gap(row)]
+        reasons = ", ".join(sorted({table.wine_gap(row) for row in less})) or "-"
+        text += line({"socket": "pipe", "lib": "dll"}.get(way, way), len(covered) - len(less), reasons, len(less))
+    reasons = table.read("gaps.json")
+    return text + "\n" + "".join(f"- **{name}**: {reasons[name]}\n" for name in table.WINE_GAPS)
 
 
 def functions(rows):
@@ -89,7 +105,7 @@ def main():
     if wrong:
         return 1
     rows = table.rows()
-    text = HEAD + totals(rows) + gaps(rows) + callbacks(rows) + functions(rows)
+    text = HEAD + totals(rows) + gaps(rows) + under_wine(rows) + callbacks(rows) + functions(rows)
     print(totals(rows))
     if not options.check:
         REPORT.write_text(text)

@@ -1,21 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The mprd authors
 # SPDX-License-Identifier: Apache-2.0
-"""The two routers of world.json as real daemons in a private network namespace, and the states of states.json."""
-import contextlib
-import json
-import os
+"""The two routers of world.json as real daemons, and the states of states.json.
+
+What depends on where they run is in linux_system.py and wine_system.py.
+"""
 import pathlib
-import pty
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
-import tty
 
 import table
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "api"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / folder) for folder in ("api", "windows")]
 import harness  # noqa: E402
 
 HOST = "@host"
@@ -26,44 +23,15 @@ def merge(value, patch):
     return {**value, **patch}
 
 
-@contextlib.contextmanager
-def somebody_else(group):
-    """Connections made inside come from user nobody and this group."""
-    groups = os.getgroups()
-    os.setgroups([])
-    os.setegid(group)
-    os.seteuid(harness.NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
-        os.setgroups(groups)
-
-
-GROUP_OF = {"stranger": harness.NOBODY, "reader": harness.READERS_GROUP}
-
-
-def make_readers_group(folder):
-    """An /etc/group with mprd, for this mount namespace only; so that there are readers."""
-    path = folder / "group"
-    kept = [line for line in pathlib.Path("/etc/group").read_text().splitlines() if line.split(":")[0] != "mprd"]
-    path.write_text("\n".join([*kept, f"mprd:x:{harness.READERS_GROUP}:"]) + "\n")
-    if subprocess.run(["mount", "--bind", path, "/etc/group"], capture_output=True).returncode != 0:
-        harness.skip("group mprd cannot be made here")
-
-
 class World:
-    def __init__(self, options):
+    def __init__(self, make_system, options):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mprd-conformance-"))
         self.folder.chmod(0o755)  # for callers who are somebody else
-        self.relay_program = options.relay
+        self.system = make_system(options, self.folder)
         self.config = table.read("world.json")
         self.states = table.read("states.json")
-        self.near = harness.Daemon(options.mprd, self.folder / "near")
-        self.far = harness.Daemon(options.mprd, self.folder / "far", namespace=True)
-        self.relays = []
-        self.silent_line = ()
+        self.near = self.system.daemon("near")
+        self.far = self.system.daemon("far")
         self.saved = {}
         self.admin = None
 
@@ -79,33 +47,21 @@ class World:
         self.close()
 
     def start(self):
-        make_readers_group(self.folder)
+        self.system.start()
         near, far = self.config["near"]["router"]["devices"], self.config["far"]["router"]["devices"]
         for near_line, far_line in ((0, 0), (2, 1)):
-            relay = subprocess.Popen(
-                [self.relay_program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                preexec_fn=harness.end_with_parent,
-            )
-            self.relays.append(relay)
-            near[near_line]["options"]["path"] = relay.stdout.readline().strip()
-            far[far_line]["options"]["path"] = relay.stdout.readline().strip()
-        self.silent_line = pty.openpty()
-        tty.setraw(self.silent_line[1])
-        near[1]["options"]["path"] = os.ttyname(self.silent_line[1])
+            near[near_line]["options"]["path"], far[far_line]["options"]["path"] = self.system.line()
+        near[1]["options"]["path"] = self.system.silent_line()
         self.far.configure(*self.config["far"].values())
         self.far.start()
 
     def close(self):
         if self.admin is not None:
             self.admin.close()
+            self.admin = None
         self.near.stop()
         self.far.stop()
-        for relay in self.relays:
-            relay.stdin.close()
-            relay.wait(5)
-            relay.stdout.close()
-        for descriptor in self.silent_line:
-            os.close(descriptor)
+        self.system.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def enter(self, name):
@@ -145,13 +101,11 @@ class World:
             harness.wait_until("the far router listens", listens)
 
     def client(self, caller):
-        if caller not in GROUP_OF:
+        with self.system.calling_as(caller):
             client = self.near.client()
-            if caller == "remote":
-                client.result("mprd.Remote")
-            return client
-        with somebody_else(GROUP_OF[caller]):
-            return self.near.client()
+        if caller == "remote":
+            client.result("mprd.Remote")
+        return client
 
     # ---- values of rows that depend on the world
 
@@ -167,7 +121,7 @@ class World:
         if kind == "host":
             return socket.gethostname()
         if kind.startswith("folder/"):
-            return str(self.near.folder / kind.removeprefix("folder/"))
+            return self.system.path(self.near.folder / kind.removeprefix("folder/"))
         method, params, member = self.question(kind, words)
         answer = self.admin.result(method, params)
         if kind == "connection":
@@ -217,14 +171,18 @@ def main(way, make_runner, extend=lambda parser: None):
     import results
     parser = argparse.ArgumentParser()
     parser.add_argument("--mprd", required=True, help="the daemon")
-    parser.add_argument("--relay", required=True, help="line_relay, the null modem")
+    parser.add_argument("--relay", help="line_relay, the null modem (Linux)")
+    parser.add_argument("--agent", help="call_agent.exe (Wine, which runs the Windows build)")
+    parser.add_argument("--wintun", help="the double of wintun.dll (Wine)")
     extend(parser)
     options = parser.parse_args()
-    harness.enter_namespace()
-    if not harness.can_be_somebody_else():
-        harness.skip("only root can call as somebody else")
-    found = results.Results(way)
-    with World(options) as world:
+    if options.agent:
+        from wine_system import WineSystem as System
+    else:
+        from linux_system import LinuxSystem as System
+    System.enter()
+    found = results.Results(way, System.gap)
+    with World(System, options) as world:
         for row, code in run_rows(world, found.rows, make_runner(world, options)):
             found.compare(row, code)
     return found.end()
