@@ -14,7 +14,7 @@ public:
     Console& operator=(const Console&) = delete;
 
 private:
-    unsigned before_ = 0;  ///< the terminal's character set, where it has a choice
+    [[maybe_unused]] unsigned before_ = 0;  ///< the terminal's character set, where it has a choice
 };
 
 }  // namespace mprd::cli

@@ -47,23 +47,23 @@ struct AdminDllLate {
     std::uint32_t number = 0;
 };
 
+/// An address that the administration DLL gave, and whether it wants to be told when that is free.
+template <class Address>
+struct GivenAddress {
+    Address address;
+    bool wants_release = false;
+};
+
 /// Input: the answer to AskAdminDll. A number that is not the last one's is ignored.
 struct AdminDllAnswered {
-    /// An address that it gave, and whether it wants to be told when that is free.
-    template <class Address>
-    struct Given {
-        Address address;
-        bool wants_release = false;
-    };
-
     std::uint32_t number = 0;
     /// The call could not be made, or did not return (a crash): counts as a refusal.
     std::optional<Error> failed;
     /// Accept: what it said. GetAddresses: false ends the call.
     bool accepted = true;
     /// GetAddresses: absent when it has no function for the family.
-    std::optional<Given<Ipv4Address>> ipv4;
-    std::optional<Given<InterfaceIdentifier>> ipv6;
+    std::optional<GivenAddress<Ipv4Address>> ipv4;
+    std::optional<GivenAddress<InterfaceIdentifier>> ipv6;
 };
 
 /// The administration DLL's view of the call on a port.

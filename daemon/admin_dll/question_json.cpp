@@ -14,6 +14,7 @@ namespace {
 
 using nlohmann::json;
 using router::AdminDllAnswered;
+using router::GivenAddress;
 using router::AdminDllCall;
 
 constexpr std::uint32_t kConnectionLevels = 4;
@@ -65,7 +66,7 @@ bool take_address(
     const char* family,
     const char* member,
     Parse parse,
-    std::optional<AdminDllAnswered::Given<Address>>& out
+    std::optional<GivenAddress<Address>>& out
 ) {
     const auto given = line.find(family);
     if (given == line.end()) {
@@ -77,7 +78,7 @@ bool take_address(
     }
     const auto address = parse(given->at(member).get<std::string>());
     if (address) {
-        out = AdminDllAnswered::Given<Address>{*address, given->at("release").get<bool>()};
+        out = GivenAddress<Address>{*address, given->at("release").get<bool>()};
     }
     return address.has_value();
 }
