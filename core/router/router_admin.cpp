@@ -126,7 +126,7 @@ Result<void> Router::Core::change(TimePoint now, InterfaceId id, InterfaceConfig
     }
     has_proofs_.reset();
     publish(events::InterfaceChanged{id, name_of(id)});
-    const Link& link = *find_link(id);
+    Link& link = *find_link(id);
     if (was_enabled && !row->config.enabled) {
         feed(
             id,
@@ -135,6 +135,7 @@ Result<void> Router::Core::change(TimePoint now, InterfaceId id, InterfaceConfig
     }
     feed(id, dial::Configure{machine_settings(row->config)});
     // What stood in the way may not any more: the next attempt finds out.
+    forgive_host(link, id);
     if (starved_.erase(id) != 0 && !link.net_failed) {
         feed(id, dial::Unblocked{UnreachableReason::OutOfResources});
     }

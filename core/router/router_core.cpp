@@ -158,6 +158,9 @@ void Router::Core::on_due(Deadlines::Key key) {
             }
             break;
         case DeadlineKind::Net:
+            if (Link* link = find_link(InterfaceId{key.id}); link != nullptr) {
+                link->net_refused_call = false;
+            }
             apply_net(InterfaceId{key.id}, Repeat::Always);
             break;
         case DeadlineKind::Engine:

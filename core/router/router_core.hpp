@@ -33,6 +33,9 @@ namespace mprd::router {
 
 /// From a failed ApplyNet to the next one.
 inline constexpr Duration kNetRetryInterval = std::chrono::seconds{10};
+/// The same where the host refuses what a call needs, a route that somebody else has: each attempt
+/// costs a call, so that the interval doubles up to this one.
+inline constexpr Duration kNetRetryLongest = std::chrono::minutes{10};
 /// From a failed ListenPort to the next one.
 inline constexpr Duration kListenRetryInterval = std::chrono::seconds{10};
 /// From the start of an incoming call to the first packet that can pass, whatever the caller does
@@ -61,6 +64,10 @@ struct Link {
     std::uint32_t net_pending = 0;     ///< ApplyNet without its NetStatus
     /// The last NetStatus was an error: the interface cannot dial (927).
     bool net_failed = false;
+    /// What it refused was for a call. That it takes the rest says nothing then: it has failed
+    /// until `net_retry` is over.
+    bool net_refused_call = false;
+    Duration net_retry = kNetRetryInterval;
     /// The route update that is under way, the port that it goes over and who asked for it.
     std::optional<rip::RouteUpdate> update;
     PortId update_port;
@@ -289,6 +296,9 @@ private:
     };
     /// ApplyNet with wanted_net(), unless that was asked last and `repeat` is IfChanged.
     void apply_net(InterfaceId id, Repeat repeat);
+    [[nodiscard]] Duration retry_interval(Link& link);
+    /// Somebody changed something: what the host refused is asked again now.
+    void forgive_host(Link& link, InterfaceId id);
     void on_input(const NetStatus& input);
     /// The first network protocol is bound: ConnectionUp.
     void begin_connection(InterfaceId id, PortSlot& slot);

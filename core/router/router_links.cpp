@@ -4,6 +4,7 @@
 #include "core/router/router_core.hpp"
 #include "core/wire/protocol_numbers.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace mprd::router {
@@ -167,6 +168,7 @@ void Router::Core::bind_if_ready(InterfaceId id) {
             }
         }
         slot->is_bound = true;
+        link->net_retry = kNetRetryInterval;
         deadlines_.arm({DeadlineKind::HalfOpen, slot->id.value}, std::nullopt);
         slot->bound_may_send = slot->is_peer_ready;
         slot->bound_ipv4 = has_ipv4;
@@ -253,6 +255,25 @@ void Router::Core::apply_net(InterfaceId id, Repeat repeat) {
     emit(ApplyNet{id, std::move(wanted)});
 }
 
+/// Until what just failed is tried again.
+Duration Router::Core::retry_interval(Link& link) {
+    if (!link.applied || (!link.applied->ipv4 && !link.applied->ipv6)) {
+        return kNetRetryInterval;
+    }
+    link.net_refused_call = true;
+    const Duration interval = link.net_retry;
+    link.net_retry = std::min(2 * interval, kNetRetryLongest);
+    return interval;
+}
+
+void Router::Core::forgive_host(Link& link, InterfaceId id) {
+    link.net_refused_call = false;
+    link.net_retry = kNetRetryInterval;
+    if (link.net_failed) {
+        deadlines_.arm({DeadlineKind::Net, id.value}, now_);
+    }
+}
+
 void Router::Core::on_input(const NetStatus& input) {
     Link* link = find_link(input.interface);
     if (link == nullptr) {
@@ -264,7 +285,7 @@ void Router::Core::on_input(const NetStatus& input) {
     const bool had_failed = link->net_failed;
     if (input.error) {
         link->net_failed = true;
-        deadlines_.arm({DeadlineKind::Net, input.interface.value}, now_ + kNetRetryInterval);
+        deadlines_.arm({DeadlineKind::Net, input.interface.value}, now_ + retry_interval(*link));
         if (!had_failed) {
             publish(events::NetDeviceStateChanged{
                 input.interface, name_of(input.interface), input.error->code, input.error->detail});
@@ -275,8 +296,8 @@ void Router::Core::on_input(const NetStatus& input) {
         }
         return;
     }
-    if (link->net_pending != 0) {
-        return;  // a later ApplyNet is still to be answered
+    if (link->net_pending != 0 || link->net_refused_call) {
+        return;  // a later ApplyNet is still to be answered, or another call to be tried
     }
     link->net_failed = false;
     deadlines_.arm({DeadlineKind::Net, input.interface.value}, std::nullopt);

@@ -14,7 +14,7 @@ class SimNetDevice final : public NetDevice {
 public:
     [[nodiscard]] Result<void> apply(const NetConfig& config) override {
         ++applied_;
-        if (failure_) {
+        if (failure_ && (fails_ == Fails::Always || config.ipv4 || config.ipv6)) {
             return make_error(*failure_, "the simulated host refuses");
         }
         config_ = config;
@@ -23,8 +23,15 @@ public:
     void write(ByteSpan packet) override { received_.emplace_back(packet.begin(), packet.end()); }
     void set_reading(Reading reading) override { reading_ = reading; }
 
-    /// Every apply() fails with this error while set.
-    void set_failure(std::optional<Errc> failure) { failure_ = failure; }
+    enum class Fails {
+        Always,
+        WithAddress  ///< what a call needs, not what is there without one
+    };
+    /// Every such apply() fails with this error while set.
+    void set_failure(std::optional<Errc> failure, Fails fails = Fails::Always) {
+        failure_ = failure;
+        fails_ = fails;
+    }
     /// As last applied with success.
     [[nodiscard]] const std::optional<NetConfig>& config() const { return config_; }
     /// Packets given to write(), in order.
@@ -35,6 +42,7 @@ public:
 private:
     std::optional<NetConfig> config_;
     std::optional<Errc> failure_;
+    Fails fails_ = Fails::Always;
     std::vector<Bytes> received_;
     std::uint64_t applied_ = 0;
     Reading reading_ = Reading::Wanted;

@@ -85,6 +85,36 @@ TEST_CASE("sim: a network interface that is refused recovers by itself", "[sim][
     CHECK(world.branch.state("office") == ConnectionState::Connected);
 }
 
+TEST_CASE("sim: a host that refuses what a call needs is tried ever more rarely", "[sim][net]") {
+    SimWorld world(sim_seed(4), [](RouterConfig& branch, RouterConfig&) {
+        branch.interfaces[0].config.policy.persistent = true;
+    });
+    using Fails = platform::sim::SimNetDevice::Fails;
+    world.branch.net("office").set_failure(Errc::CanNotComplete, Fails::WithAddress);
+
+    world.run_for(kHour);
+    INFO(world.all_events());
+    CHECK(world.branch.state("office") == ConnectionState::Unreachable);
+    // After 10 s, 20 s ... 10 min: 7 calls in 10 minutes, then 5 in the rest of the hour.
+    CHECK(world.branch.count("DialStarted") > 8);
+    CHECK(world.branch.count("DialStarted") < 14);
+
+    SECTION("somebody mends the host") {
+        world.branch.net("office").set_failure(std::nullopt);
+        world.run_for(660s);
+        CHECK(world.branch.state("office") == ConnectionState::Connected);
+    }
+    SECTION("somebody changes the interface: it is tried at once") {
+        world.branch.net("office").set_failure(std::nullopt);
+        const InterfaceId id = world.branch.id("office");
+        const InterfaceConfig config = world.branch.router->interfaces().find(id)->config;
+        REQUIRE(world.branch.router->change(world.time.now(), id, config));
+        world.branch.drain();
+        world.run_for(5s);
+        CHECK(world.branch.state("office") == ConnectionState::Connected);
+    }
+}
+
 TEST_CASE("sim: a persistent interface dials at start and after a cut", "[sim][persistent]") {
     SimWorld world(sim_seed(5), [](RouterConfig& branch, RouterConfig&) {
         branch.interfaces[0].config.policy.persistent = true;
