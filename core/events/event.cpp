@@ -7,7 +7,7 @@
 namespace mprd::events {
 namespace {
 
-constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
+constexpr std::array<std::string_view, std::variant_size_v<AnyEvent>> kNames = {
     "InterfaceCreated",      "InterfaceDeleted",
     "InterfaceChanged",      "CredentialsChanged",
     "RouterConfigChanged",   "InterfaceStateChanged",
@@ -126,6 +126,12 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames = {
 }
 
 }  // namespace
+
+Event::Event(const Event& other) = default;
+Event::Event(Event&& other) noexcept = default;
+Event& Event::operator=(const Event& other) = default;
+Event& Event::operator=(Event&& other) noexcept = default;
+Event::~Event() = default;
 
 std::string_view name_of(const Event& event) {
     return kNames[event.index()];

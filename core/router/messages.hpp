@@ -183,7 +183,7 @@ struct Publish {
 /// Everything is down; the process may end.
 struct ShutdownComplete {};
 
-using Output = std::variant<
+using AnyOutput = std::variant<
     OpenPort,
     ListenPort,
     AdmitCaller,
@@ -202,5 +202,15 @@ using Output = std::variant<
     RequestCompleted,
     Publish,
     ShutdownComplete>;
+
+/// One of them; a type of its own for the reason that events::Event is one.
+struct Output : AnyOutput {
+    using AnyOutput::AnyOutput;
+    Output(const Output& other);
+    Output(Output&& other) noexcept;
+    Output& operator=(const Output& other);
+    Output& operator=(Output&& other) noexcept;
+    ~Output();
+};
 
 }  // namespace mprd::router

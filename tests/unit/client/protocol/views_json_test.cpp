@@ -204,7 +204,7 @@ TEST_CASE("views: every fact has its name, a text for people and its members", "
         events::WhyRecorded{},
         events::ConfigurationReloaded{},
         events::ConfigurationChangedOnDisk{}};
-    static_assert(std::size(all) == std::variant_size_v<events::Event>);
+    static_assert(std::size(all) == std::variant_size_v<events::AnyEvent>);
     std::set<std::string> names;
     for (const events::Event& event : all) {
         const json value = to_json(event);
