@@ -71,7 +71,8 @@ constexpr const char* kTable =
 [[nodiscard]] std::string match_of(const PacketFilter& filter, bool is_v6) {
     constexpr std::uint8_t kIcmp = 1;
     constexpr std::uint8_t kIcmpV6 = 58;
-    std::string text = std::string(" meta nfproto ") + family_word(is_v6);
+    std::string text = " meta nfproto ";
+    text += family_word(is_v6);
     text +=
         address_match(is_v6, "saddr", filter.source, (filter.late_bound & kLateBoundSource) != 0);
     text += address_match(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/sim/sim_calendar.hpp"
 
+#include <cstdint>
+
 namespace mprd::platform::sim {
 namespace {
 

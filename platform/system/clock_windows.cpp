@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/system/clock.hpp"
 
+#include <cstdint>
+
 #include <time.h>
 #include <windows.h>
 

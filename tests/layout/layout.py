@@ -19,6 +19,8 @@ SPDX = ("SPDX-FileCopyrightText: 2026 The mprd authors", "SPDX-License-Identifie
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 WINDOWS = re.compile(r"^\s*#\s*(?:el)?if.*\b_?_WIN(?:32|64)\b")
+STD_NAME = re.compile(r"\bstd::(\w+)")
+HEADER_OF_STD_NAME = {name: header for header, names in rules.STD_HEADERS.items() for name in names}
 ASIO = re.compile(r"\bboost(?:::|/)asio\b")
 
 
@@ -137,6 +139,37 @@ def check_rules(tree):
                 yield Refusal(here, 0, f"the row of {row.folder} names {name}, which does not exist")
 
 
+def headers_seen(tree, path, seen):
+    """What of the standard library a file gets, its own includes and theirs: names of headers."""
+    seen.add(path)
+    found = set()
+    for line in tree[path].splitlines():
+        match = INCLUDE.match(line)
+        if match is None:
+            continue
+        own, foreign = match.groups()
+        if foreign is not None:
+            found.add(foreign)
+        elif own in tree and own not in seen:
+            found |= headers_seen(tree, own, seen)
+    return found
+
+
+def check_std_names(tree):
+    """A source that compiles only because of the precompiled headers fails for whoever has none."""
+    for path, text in tree.items():
+        if not path.endswith((".hpp", ".cpp")) or not path.startswith(tuple(root + "/" for root in CODE_ROOTS)):
+            continue
+        seen = headers_seen(tree, path, set())
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in STD_NAME.findall(line.split("//")[0]):
+                header = HEADER_OF_STD_NAME.get(name)
+                if header and header not in seen:
+                    yield Refusal(path, number, f"std::{name} is from <{header}>, which neither this file nor what it includes "
+                                  f"includes: add #include <{header}>")
+                    seen.add(header)  # said once for each file
+
+
 # --- text ----------------------------------------------------------------------------------------
 
 
@@ -195,7 +228,7 @@ def check_readmes(tree):
             yield Refusal(path, 0, f"{lines} lines; at most {MOST_README_LINES}: long texts belong under docs")
 
 
-CHECKS = (check_includes, check_rules, check_asio, check_windows, check_spdx, check_length, check_readmes)
+CHECKS = (check_includes, check_std_names, check_rules, check_asio, check_windows, check_spdx, check_length, check_readmes)
 
 
 def check_all(tree):

@@ -78,6 +78,16 @@ class IncludeRule(unittest.TestCase):
         self.assert_fine("client/cli/x_linux.cpp", "#include <termios.h>")
         self.assert_refused("client/cli/x.cpp", "#include <termios.h>", "*_linux.cpp")
 
+    def test_a_standard_name_needs_its_header(self):
+        refusals = [str(one) for one in layout.check_std_names(including("core/base/x.hpp", "std::span<int> a;", "std::span<int> b;"))]
+        self.assertEqual(len(refusals), 1, refusals)
+        self.assertIn("core/base/x.hpp:3: std::span is from <span>", refusals[0])
+        for text in ("#include <span>\nstd::span<int> a;", "// std::span"):
+            self.assertEqual(list(layout.check_std_names(including("core/base/x.hpp", text))), [])
+        lent = {"core/base/y.hpp": HEAD + "#include <span>\n"}
+        tree = {**lent, **including("core/base/x.cpp", '#include "core/base/y.hpp"', "std::span<int> a;")}
+        self.assertEqual(list(layout.check_std_names(tree)), [])
+
     def test_nothing_includes_tests(self):
         self.assert_refused("daemon/service/x.cpp", '#include "tests/support/y.hpp"', "nothing includes tests",
                             "tests/support/y.hpp")

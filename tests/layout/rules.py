@@ -22,6 +22,29 @@ FOREIGN = {
 }
 SYSTEM = "operating-system"
 
+# Names of the standard library and where they are from, for check_std_names: those that our precompiled headers would
+# otherwise lend to a source that forgot to include them (cmake/MprdHeaders.cmake).
+STD_HEADERS = {
+    "algorithm": ("all_of", "any_of", "clamp", "copy_n", "count_if", "find", "find_if", "max", "min", "none_of", "remove_if",
+                  "sort", "transform"),
+    "array": ("array",),
+    "chrono": ("chrono",),
+    "cstdint": tuple(f"{sign}int{bits}_t" for sign in ("", "u") for bits in (8, 16, 32, 64)),
+    "cstring": ("memcmp", "memcpy", "memset", "strerror", "strlen"),
+    "deque": ("deque",),
+    "functional": ("function",),
+    "map": ("map", "multimap"),
+    "memory": ("make_shared", "make_unique", "shared_ptr", "unique_ptr", "weak_ptr"),
+    "optional": ("nullopt", "optional"),
+    "set": ("multiset", "set"),
+    "span": ("span",),
+    "string": ("string", "to_string", "u16string"),
+    "string_view": ("string_view",),
+    "unordered_map": ("unordered_map",),
+    "variant": ("get_if", "holds_alternative", "monostate", "variant", "visit"),
+    "vector": ("vector",),
+}
+
 # Folders that the design names and that do not exist yet. A name leaves this list when its folder is made.
 PLANNED = ()
 

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Headers of others that are read once and not for each source: half of what a source costs to compile are those. Which ones
+# a folder gets is said by its variable MPRD_HEADERS: std (the default), json or asio; each has those before it.
+# Only where sources are compiled some at a time (MPRD_UNITY): elsewhere each source shows that it includes what it needs.
+# Tests have them everywhere, but where each object can move (release): programs and libraries differ there.
+include_guard(GLOBAL)
+
+set(MPRD_HEADERS std)
+set(MPRD_HEADERS_std
+    <algorithm> <array> <chrono> <cstddef> <cstdint> <cstring> <deque> <functional> <map> <memory> <optional> <set> <span> <string>
+    <string_view> <unordered_map> <utility> <variant> <vector> <boost/system/result.hpp>)
+set(MPRD_HEADERS_json ${MPRD_HEADERS_std} <nlohmann/json.hpp>)
+set(MPRD_HEADERS_asio ${MPRD_HEADERS_json} <boost/asio/io_context.hpp> <boost/asio/post.hpp> <boost/asio/steady_timer.hpp>
+    <boost/asio/write.hpp> <boost/asio/ip/udp.hpp>)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  list(APPEND MPRD_HEADERS_asio <boost/asio/posix/stream_descriptor.hpp> <boost/asio/local/stream_protocol.hpp>)
+endif()
+
+# mprd_precompile(<target> [TEST]): lets it use the precompiled headers of its folder's kind, a test those with Catch2. A target
+# whose objects can move (POSITION_INDEPENDENT_CODE, set before) has its own: GCC takes only what was made for the same.
+function(mprd_precompile target)
+  if("TEST" IN_LIST ARGN)
+    set(possible NOT MPRD_HARDEN)
+  else()
+    set(possible MPRD_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  endif()
+  if(NOT (${possible}))
+    return()
+  endif()
+  set(headers mprd_headers_${MPRD_HEADERS})
+  set(list ${MPRD_HEADERS_${MPRD_HEADERS}})
+  get_target_property(moves ${target} POSITION_INDEPENDENT_CODE)
+  if("TEST" IN_LIST ARGN)
+    string(APPEND headers _test)
+    set(test_main mprd_test_main)
+    list(PREPEND list "${PROJECT_SOURCE_DIR}/tests/support/catch.hpp")
+  elseif(moves)
+    string(APPEND headers _moving)
+  endif()
+  if(NOT TARGET ${headers})
+    add_library(${headers} OBJECT "${PROJECT_SOURCE_DIR}/cmake/headers/nothing.cpp")
+    target_link_libraries(${headers} PRIVATE Boost::headers nlohmann_json::nlohmann_json ${test_main} mprd_settings)
+    if(moves)
+      set_target_properties(${headers} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    endif()
+    target_precompile_headers(${headers} PRIVATE ${list})
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ${headers})
+  # GCC 12 forgets, in precompiled headers, that a fault which it imagines lies in a system header.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
+endfunction()
