@@ -3,16 +3,26 @@
 #include "platform/devices/l2tp/socket.hpp"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <array>
+#include <chrono>
 
 // After Asio, which wants winsock2.h before any header of Windows.
 #include <mswsock.h>
 
 namespace mprd::platform::l2tp {
+namespace {
+
+/// Before the next read when one failed: what ails the system may do so for long.
+constexpr std::chrono::milliseconds kPause{20};
+
+}  // namespace
 
 /// What one datagram is read into.
 struct TunnelSocket::Buffers {
+    explicit Buffers(boost::asio::io_context& io) : pause(io) {}
+    boost::asio::steady_timer pause;
     std::array<std::uint8_t, kLargestMessage> data;
     SocketAddress from;
     std::size_t size = 0;
@@ -46,7 +56,7 @@ void TunnelSocket::set_up_system() {
 }
 
 void TunnelSocket::start_reading() {
-    buffers_ = std::make_shared<Buffers>();
+    buffers_ = std::make_shared<Buffers>(io_);
     read_more();
 }
 
@@ -70,17 +80,28 @@ void TunnelSocket::read_more() {
 void TunnelSocket::on_readable() {
     const auto buffers = buffers_;  // the sink may close the socket
     const std::weak_ptr life(life_);
-    for (std::size_t i = 0; i < kBatch && !buffers->error; ++i) {
+    for (std::size_t left = kBatch; !buffers->error;) {
         sink_.on_datagram(buffers->from, ByteSpan(buffers->data).first(buffers->size));
         if (life.expired()) {
             return;
+        }
+        if (--left == 0) {
+            return read_more();
         }
         buffers->size = socket_.receive_from(
             boost::asio::buffer(buffers->data), buffers->from.native(), 0, buffers->error
         );
     }
-    // An error is that there is no more, or one of an earlier datagram: neither ends a socket.
-    read_more();
+    if (buffers->error == boost::asio::error::would_block) {
+        return read_more();
+    }
+    // One of an earlier datagram, or of the system: neither ends a socket.
+    buffers->pause.expires_after(kPause);
+    buffers->pause.async_wait([this, buffers, life](const boost::system::error_code& /*error*/) {
+        if (!life.expired()) {
+            read_more();
+        }
+    });
 }
 
 }  // namespace mprd::platform::l2tp

@@ -72,6 +72,19 @@ TEST_CASE("l2tp socket: datagrams come in order, and the answer goes back", "[l2
     CHECK(as_text(ByteSpan(answer).first(size)) == "answer");
 }
 
+TEST_CASE("l2tp socket: a burst of more than a batch arrives whole", "[l2tp][socket]") {
+    Bench bench("127.0.0.1");
+    REQUIRE(bench.socket.open(bench.local, 0));
+    std::string sent;
+    for (std::size_t i = 0; i < 3 * TunnelSocket::kBatch + 1; ++i) {
+        const std::string text = std::to_string(i) + ' ';
+        bench.send_from(bench.peer, text);
+        sent += text;
+    }
+    REQUIRE(bench.run_until([&] { return bench.heard.text.size() >= sent.size(); }));
+    CHECK(bench.heard.text == sent);
+}
+
 TEST_CASE("l2tp socket: without an address it serves both families", "[l2tp][socket]") {
     Bench bench("127.0.0.1");
     REQUIRE(bench.socket.open(std::nullopt, 0));
