@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tables/router_config.hpp"
 
+#include "core/base/absolute_path.hpp"
 #include "core/tables/call_back_number.hpp"
 
 #include <algorithm>
@@ -203,8 +204,12 @@ Result<void> RouterConfig::validate() const {
             return invalid("interface \"" + definition.config.name + "\": expected each name once");
         }
     }
-    if (!admin_dll.path.empty() && admin_dll.path.front() != '/') {
-        return invalid("adminDll: path: expected an absolute path");
+    if (!admin_dll.path.empty() && !is_absolute_path(admin_dll.path)) {
+        return invalid(
+            "adminDll: path: expected an absolute path such as /usr/lib/policy.so or "
+            "C:\\Tools\\policy.dll, found \"" +
+            admin_dll.path + '"'
+        );
     }
     return check_answering(answering);
 }

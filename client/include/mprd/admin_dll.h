@@ -6,13 +6,13 @@
  *
  * The object runs in a process of its own, one call at a time. It must not call functions of
  * mprapi.h about servers and users from inside. Pointers are valid during the call only. Build it
- * with: cc -shared -fPIC; MPRAPI_USE_WCHAR_T decides about WCHAR as for any program. */
+ * with: cc -shared -fPIC; MPRAPI_USE_WCHAR_T decides about WCHAR as for any program. On Windows it
+ * is a DLL, and a program for the system's mprapi.h alone needs this file for its exports only. */
 #ifndef MPRD_ADMIN_DLL_H
 #define MPRD_ADMIN_DLL_H
 
 #include <mprapi.h>
-
-#define MPRD_ADMIN_DLL __attribute__((visibility("default")))
+#include <mprd/admin_dll_export.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -38,6 +38,9 @@ typedef struct in_addr MPRAPI_IN_ADDR;
 #define MPRAPI_OBJECT_TYPE_IF_CUSTOM_CONFIG_OBJECT 6
 #include <mprd/mprapi_later.h>
 #endif
+#ifdef __GNUC__
+#include <mprd/mprapi_admin_dll.h>
+#endif
 
 /* All functions once more: those that are missing, and a check that ours are declared alike. */
 #ifdef __GNUC__

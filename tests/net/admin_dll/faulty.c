@@ -4,19 +4,18 @@
  * An administration DLL that does with callers what their names say: crash, hang, leave. Its
  * functions are in the table of MprAdminInitializeDllEx. */
 #include <mprd/admin_dll.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+static volatile char* volatile nowhere;
 
 static void behave_as(const WCHAR* name) {
     if (name[0] == 'c' && name[1] == 'r') {
-        raise(SIGSEGV);
+        *nowhere = 1;
     }
     if (name[0] == 'l' && name[1] == 'e') {
-        _exit(3);
+        _Exit(3);
     }
-    while (name[0] == 'h' && name[1] == 'a') {
-        pause();
+    while (name[0] == 'h' && name[1] == 'a' && nowhere == NULL) {
     }
 }
 
