@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-// To be preloaded, or linked into a library: lets one allocation of the calling thread fail, for the rows about code 8.
+// To be preloaded, or linked into a library: lets one allocation of the calling thread fail, for
+// the rows about code 8.
 #include <cstdlib>
 #include <new>
 

@@ -95,7 +95,7 @@ TEST_CASE("admin dll: answers are read, and what is none is a failure", "[admin-
 
 TEST_CASE("admin dll: a process that does not come up is told, with its object", "[admin-dll]") {
     Fixture f;
-    AdminDllRunner runner = f.runner("/bin/false");
+    AdminDllRunner runner = f.runner(MPRD_FAILING_CHILD);
     const auto started = runner.start();
     REQUIRE_FALSE(started);
     CHECK(started.error().detail == "administration DLL /dll.so: its process ended with status 1");
@@ -104,7 +104,7 @@ TEST_CASE("admin dll: a process that does not come up is told, with its object",
 
 TEST_CASE("admin dll: failures in a row make it wait, and each question fails", "[admin-dll]") {
     Fixture f;
-    AdminDllRunner runner = f.runner("/bin/false");
+    AdminDllRunner runner = f.runner(MPRD_FAILING_CHILD);
     router::AskAdminDll question;
     const auto ask = [&] {
         f.io.restart();

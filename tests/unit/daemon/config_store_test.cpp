@@ -3,13 +3,12 @@
 #include "daemon/service/config_store.hpp"
 
 #include "platform/system/system.hpp"
+#include "tests/support/file_rights.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
 
 #include <filesystem>
-
-#include <sys/stat.h>
 
 using namespace mprd;
 using namespace mprd::daemon;
@@ -49,11 +48,6 @@ struct Fixture {
     ConfigStore store;
 };
 
-mode_t mode_of(const std::string& path) {
-    struct stat status {};
-    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 0777U : 0;
-}
-
 }  // namespace
 
 TEST_CASE("store: what is saved is loaded as it was", "[store]") {
@@ -73,14 +67,15 @@ TEST_CASE("store: what is saved is loaded as it was", "[store]") {
 }
 
 TEST_CASE("store: only the owner reads the secrets", "[store][secrets]") {
-    const mode_t before = ::umask(0);
     Fixture f;
-    f.set_credentials("branch1", "s3cret");
-    f.save_all();
-    ::umask(before);
-    CHECK(mode_of(f.folder / "secrets.json") == 0600);
-    CHECK(mode_of(f.folder / "mprd.json") == 0644);
-    CHECK(mode_of(f.folder / "interfaces.d/branch1.json") == 0644);
+    {
+        const OpenHanded open_handed;
+        f.set_credentials("branch1", "s3cret");
+        f.save_all();
+    }
+    CHECK(rights_of(f.folder / "secrets.json") == FileRights::Private);
+    CHECK(rights_of(f.folder / "mprd.json") == FileRights::ReadByOthers);
+    CHECK(rights_of(f.folder / "interfaces.d/branch1.json") == FileRights::ReadByOthers);
     CHECK(f.text("mprd.json").find("s3cret") == std::string::npos);
     CHECK(f.text("interfaces.d/branch1.json").find("s3cret") == std::string::npos);
 }
@@ -214,7 +209,7 @@ TEST_CASE(
     REQUIRE(store.save_server_key());
     CHECK(store.load().config.pre_shared_key == Secret("k-secret"));
     CHECK(files->read(folder / "mprd.json")->find("secret") == std::string::npos);
-    CHECK(mode_of(folder / "secrets.json") == 0600);
+    CHECK(rights_of(folder / "secrets.json") == FileRights::Private);
 }
 
 TEST_CASE("store: one interface is read again: 621 without file, 622 when wrong", "[store]") {

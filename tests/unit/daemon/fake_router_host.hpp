@@ -13,7 +13,6 @@
 #include "tests/support/fake_stored_config.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/local/connect_pair.hpp>
 #include <boost/asio/post.hpp>
 
 #include <functional>

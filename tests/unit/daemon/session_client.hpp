@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/local_client.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 
-#include <boost/asio/buffer.hpp>
-
-#include <array>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include <sys/socket.h>
 
 namespace mprd::test {
 
@@ -20,10 +18,9 @@ using nlohmann::json;
 /// The far end of a session: sends lines, collects what comes.
 class SessionClient {
 public:
-    SessionClient(FakeRouterHost& host, admin::Access access) : host_(host), socket_(host.io) {
+    SessionClient(FakeRouterHost& host, admin::Access access) : host_(host) {
         daemon::Session::Socket server(host.io);
-        boost::asio::local::connect_pair(socket_, server);
-        socket_.non_blocking(true);
+        client_.emplace(server);
         session = std::make_shared<daemon::Session>(
             std::move(server),
             host.context,
@@ -40,16 +37,13 @@ public:
     SessionClient(const SessionClient&) = delete;
     SessionClient& operator=(const SessionClient&) = delete;
 
-    void send(const std::string& lines) {
-        std::size_t done = 0;
-        while (done < lines.size()) {
-            const ssize_t size = ::send(
-                socket_.native_handle(), lines.data() + done, lines.size() - done, MSG_NOSIGNAL
-            );
-            if (size < 0) {
+    void send(std::string_view lines) {
+        while (!lines.empty()) {
+            const std::size_t size = client_->send(lines);
+            if (size == 0) {
                 return;  // full: the session does not read on
             }
-            done += static_cast<std::size_t>(size);
+            lines.remove_prefix(size);
             host_.poll();
         }
     }
@@ -59,11 +53,9 @@ public:
     /// All messages that came.
     std::vector<json> received() {
         std::vector<json> messages;
-        std::array<char, 65536> buffer{};
         host_.poll();
-        for (ssize_t size = 0;
-             (size = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), 0)) > 0;) {
-            unread_.append(buffer.data(), static_cast<std::size_t>(size));
+        for (std::string more = client_->receive(); !more.empty(); more = client_->receive()) {
+            unread_ += more;
             host_.poll();
         }
         for (std::size_t end = 0; (end = unread_.find('\n')) != std::string::npos;) {
@@ -79,7 +71,7 @@ public:
         return messages[0];
     }
     void go_away() {
-        socket_.close();
+        client_->close();
         host_.poll();
     }
 
@@ -88,7 +80,7 @@ public:
 
 private:
     FakeRouterHost& host_;
-    daemon::Session::Socket socket_;
+    std::optional<LocalClient> client_;
     std::string unread_;
 };
 

@@ -3,13 +3,12 @@
 // The store as MprConfig calls see it: two writers, backup and restore.
 #include "daemon/service/config_store.hpp"
 #include "platform/system/system.hpp"
+#include "tests/support/file_rights.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
 
 #include <filesystem>
-
-#include <sys/stat.h>
 
 using namespace mprd;
 using namespace mprd::daemon;
@@ -138,9 +137,7 @@ TEST_CASE("store: a backup brings everything back, secrets included", "[store][b
     const std::string before = f.whole();
     const std::string path = f.folder / "backup";
     REQUIRE(f.store.backup(path));
-    struct stat status {};
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777U) == 0600);
+    CHECK(rights_of(path) == FileRights::Private);
     CHECK(code_of(f.store.backup(path)) == Errc::InvalidParameter);  // overwrites nothing
 
     REQUIRE(f.store.reset());
