@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The mprd authors
+# SPDX-License-Identifier: Apache-2.0
+"""CPU time of suites of `core` on Linux and, in the Windows build, under Wine; the start of a process is taken off.
+
+    python3 tests/bench/windows_suite_bench.py --linux build/dev/bin --windows build/windows/bin
+
+Both presets compile with -O1. A Wine prefix that is in use already (cmake/wine-keeper.sh up) spares the start of its services.
+"""
+import argparse
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "windows"))
+import lab  # noqa: E402  (its folder is known only now)
+
+SUITES = ("unit_core_ppp", "sim_stories")  # those that take more than their start
+ROUNDS = 7
+NOTHING = "no such test"  # a filter: the program starts and ends
+
+
+def user_seconds(command, environment):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                   check=False)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def suite(command, environment):
+    """Median of what the tests take beyond the start of the program."""
+    whole = statistics.median(user_seconds(command, environment) for _ in range(ROUNDS))
+    start = statistics.median(user_seconds([*command, NOTHING], environment) for _ in range(ROUNDS))
+    return whole - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--linux", required=True, type=pathlib.Path)
+    parser.add_argument("--windows", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    print(f"{'suite':<20} {'Linux':>8} {'Wine':>8} {'ratio':>6}   user time in s")
+    for name in SUITES:
+        linux = suite([str(options.linux / name)], dict(os.environ))
+        wine = suite(["wine", str(options.windows / f"{name}.exe")], lab.wine_environment())
+        print(f"{name:<20} {linux:>8.3f} {wine:>8.3f} {wine / linux:>6.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
