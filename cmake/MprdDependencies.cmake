@@ -2,6 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # Third-party libraries, each with its reason in docs/dev/dependencies.md. Their headers are SYSTEM (no warnings).
 find_package(Threads REQUIRED)
+if(WIN32)
+  # What every program of ours for Windows needs: the Windows that we speak to (10), and short headers. No UNICODE: functions
+  # are called by their whole names, with W.
+  add_compile_definitions(_WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX)
+endif()
+if(MSVC)
+  # Libraries are named in CMake, not by Boost's headers. They come from vcpkg: vcpkg.json.
+  add_compile_definitions(BOOST_ALL_NO_LIB)
+endif()
 if(MPRD_WINDOWS_DEPS)
   include(MprdMingw)
 else()

@@ -6,10 +6,6 @@ if(NOT EXISTS "${MPRD_WINDOWS_DEPS}/include/boost/asio.hpp")
   message(FATAL_ERROR "The headers for the Windows build are missing. Type: tools/deps.sh windows")
 endif()
 
-# What every program of ours for Windows needs: the Windows that we speak to (10), and short headers. No UNICODE: functions are
-# called by their whole names, with W.
-add_compile_definitions(_WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX)
-
 add_library(mprd_windows_headers INTERFACE)
 target_include_directories(mprd_windows_headers SYSTEM INTERFACE "${MPRD_WINDOWS_DEPS}/include")
 add_library(nlohmann_json::nlohmann_json ALIAS mprd_windows_headers)

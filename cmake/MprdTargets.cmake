@@ -56,7 +56,7 @@ function(mprd_core_library name)
   mprd_library(${name} ${ARGN})
   get_target_property(kind ${name} TYPE)
   if(NOT kind STREQUAL "INTERFACE_LIBRARY")
-    target_compile_options(${name} PRIVATE -Wswitch-enum)
+    target_compile_options(${name} PRIVATE ${MPRD_SWITCH_WARNINGS})
   endif()
 endfunction()
 

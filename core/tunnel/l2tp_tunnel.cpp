@@ -185,7 +185,7 @@ void Tunnel::handle_message(TimePoint now, const ReliableChannel::Message& messa
         ++context_.status.packets_malformed;
         return handle_problem(now, message.session_id, content, *decoded->problem);
     }
-    const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
+    const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
         return each.state == state_ && content.is(each.type);
     });
     if (row != kRows.end()) {

@@ -77,10 +77,10 @@ constexpr std::array kRows{
 // clang-format on
 
 const Row* find_row(std::uint16_t type) {
-    const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
+    const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
         return static_cast<std::uint16_t>(each.type) == type;
     });
-    return row == kRows.end() ? nullptr : row;
+    return row == kRows.end() ? nullptr : &*row;
 }
 
 /// Puts a value of the right size into the message.

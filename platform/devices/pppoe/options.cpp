@@ -144,7 +144,7 @@ Result<void> read_members(
     const json& object
 ) {
     for (const auto& [key, value] : object.items()) {
-        const auto* member = std::find_if(members.begin(), members.end(), [&](const Member& one) {
+        const auto member = std::find_if(members.begin(), members.end(), [&](const Member& one) {
             return one.name == key;
         });
         if (member == members.end()) {
