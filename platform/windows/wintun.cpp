@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/windows/wintun.hpp"
 
+#include "platform/windows/library_faults.hpp"
 #include "platform/windows/text.hpp"
+#include "platform/windows/unique_handle.hpp"
+
+#include <array>
 
 // After windows.h.
 #include <softpub.h>
@@ -37,10 +41,22 @@ Result<void> check_signature(const std::wstring& path) {
     const LONG result = ::WinVerifyTrust(nobody, &action, &data);
     data.dwStateAction = WTD_STATEACTION_CLOSE;
     ::WinVerifyTrust(nobody, &action, &data);
-    return result == 0 ? Result<void>()
-                       : Result<void>(unusable(
-                             path, "it bears no valid signature", static_cast<DWORD>(result)
-                         ));
+    return result == 0
+               ? Result<void>()
+               : Result<void>(unusable(path, signature_fault(result), static_cast<DWORD>(result)));
+}
+
+/// The beginning of a file; empty when it cannot be read.
+std::string head_of(const std::wstring& path) {
+    const UniqueHandle file(::CreateFileW(
+        path.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, 0, nullptr
+    ));
+    std::array<char, 1024> head{};
+    DWORD size = 0;
+    if (file) {
+        ::ReadFile(file.get(), head.data(), static_cast<DWORD>(head.size()), &size, nullptr);
+    }
+    return {head.data(), size};
 }
 
 template <class Function>
@@ -62,11 +78,14 @@ Result<std::unique_ptr<Wintun>> Wintun::load(const std::wstring& path, Signature
             return trusted.error();
         }
     }
+    if (const std::string fault = image_fault(head_of(path)); !fault.empty()) {
+        return unusable(path, fault, ERROR_BAD_EXE_FORMAT);
+    }
     const HMODULE library = ::LoadLibraryExW(
         path.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32
     );
     if (library == nullptr) {
-        return unusable(path, "cannot be loaded", ::GetLastError());
+        return unusable(path, "it cannot be loaded", ::GetLastError());
     }
     std::unique_ptr<Wintun> made(new Wintun(library));  // NOLINT: its constructor is private
     Wintun& w = *made;

@@ -21,7 +21,7 @@ public:
         Ignored
     };
     /// 126 when there is no such file, 193 when it is for another processor, 0x800b... when its
-    /// signature is missing or wrong; the error says what to do. `path` is a whole path.
+    /// signature is missing or wrong; the error says which and what to do. `path` is a whole path.
     [[nodiscard]] static Result<std::unique_ptr<Wintun>> load(
         const std::wstring& path, Signature signature
     );

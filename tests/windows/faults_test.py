@@ -7,6 +7,8 @@ import argparse
 import copy
 import os
 import pathlib
+import shutil
+import struct
 import sys
 import unittest
 
@@ -27,8 +29,10 @@ class Faults(unittest.TestCase):
         self.addCleanup(self.branch_host.close)
         self.addCleanup(self.office_host.close)
 
-    def start(self, name, files, hosts, env=None):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts, more_env=env)
+    def start(self, name, files, hosts, env=None, mprd=None, wintun=True):
+        """`wintun`: another library in place of the double, None for what lies beside mprd.exe."""
+        router = lab.Router(mprd or ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun if wintun is True else wintun, hosts,
+                            more_env=env)
         self.addCleanup(router.stop)
         router.wait_for("MPRD_READY")
         return router
@@ -103,6 +107,36 @@ class Faults(unittest.TestCase):
         self.assertFalse(port.has_dtr())
         port.set_carrier(True)
         self.call(2)
+
+    def assert_without_network(self, said):
+        found = self.becomes("unreachable")
+        self.assertIn("outOfResources", found["reasons"])
+        self.branch.wait_for(said)
+        self.assertIn("install the wintun.dll for this processor (amd64) from https://www.wintun.net", self.branch.log())
+
+    def test_a_wintun_for_another_processor_until_the_right_one_is_there(self):
+        wrong = self.folder / "wintun32.dll"
+        wrong.write_bytes(library_for(0x14c))
+        self.branch = self.start("branch", BRANCH, {"office": self.branch_host}, wintun=wrong)
+        self.assert_without_network("it is for another processor (x86)")
+        shutil.copy(ARGUMENTS.wintun, self.branch.folder / "rehearsal" / "wintun.dll")
+        self.becomes("disconnected")
+        self.office = self.start("office", OFFICE, {"head": self.office_host})
+        self.call(1)
+
+    def test_a_wintun_without_a_signature_is_not_loaded(self):
+        mprd = pathlib.Path(shutil.copy(ARGUMENTS.mprd, self.folder / "mprd.exe"))
+        shutil.copy(ARGUMENTS.wintun, self.folder / "wintun.dll")
+        self.branch = self.start("branch", BRANCH, {}, mprd=mprd, wintun=None)
+        self.assert_without_network("it bears no signature")
+        self.assertEqual(self.branch.stop(), 0)
+
+
+def library_for(machine):
+    """The least that is a DLL: headers that name the processor (PE format, COFF header), and no section."""
+    coff = struct.pack("<4sHHIIIHH", b"PE\0\0", machine, 0, 0, 0, 0, 224, 0x2002)
+    optional = struct.pack("<HBB24x3I16x2I", 0x10B, 1, 0, 0x10000000, 0x1000, 0x200, 0x1000, 0x200).ljust(224, b"\0")
+    return (b"MZ".ljust(0x3C, b"\0") + struct.pack("<I", 0x40) + coff + optional).ljust(1024, b"\0")
 
 
 if __name__ == "__main__":

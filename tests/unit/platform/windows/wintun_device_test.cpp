@@ -3,6 +3,7 @@
 // Against the double of wintun.dll (tests/windows/wintun_double), which fails where it is told to.
 #include "platform/windows/wintun_device.hpp"
 
+#include "platform/windows/library_faults.hpp"
 #include "platform/windows/text.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/event_loop.hpp"
@@ -11,6 +12,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 
 using namespace mprd;
@@ -62,6 +64,28 @@ Bytes packet(std::size_t size, std::uint8_t mark) {
     made[19] = 1;
     made.back() = mark;
     return made;
+}
+
+/// The least that is a DLL for a processor: headers, and no section.
+std::string program_library(WORD machine) {
+    constexpr std::size_t kHeader = 64;
+    std::string file(1024, '\0');
+    file[0] = 'M';
+    file[1] = 'Z';
+    file[0x3c] = kHeader;
+    IMAGE_NT_HEADERS32 headers{};
+    headers.Signature = IMAGE_NT_SIGNATURE;
+    headers.FileHeader.Machine = machine;
+    headers.FileHeader.SizeOfOptionalHeader = sizeof headers.OptionalHeader;
+    headers.FileHeader.Characteristics = IMAGE_FILE_EXECUTABLE_IMAGE | IMAGE_FILE_DLL;
+    headers.OptionalHeader.Magic = IMAGE_NT_OPTIONAL_HDR32_MAGIC;
+    headers.OptionalHeader.SectionAlignment = 0x1000;
+    headers.OptionalHeader.FileAlignment = 0x200;
+    headers.OptionalHeader.SizeOfImage = 0x1000;
+    headers.OptionalHeader.SizeOfHeaders = 0x200;
+    headers.OptionalHeader.Subsystem = IMAGE_SUBSYSTEM_WINDOWS_CUI;
+    std::memcpy(file.data() + kHeader, &headers, sizeof headers);
+    return file;
 }
 
 struct Fixture {
@@ -208,17 +232,50 @@ TEST_CASE("wintun: a library that cannot be used says what to install", "[wintun
     CHECK(absent.find("it is not there") != std::string::npos);
     CHECK(absent.find("https://www.wintun.net") != std::string::npos);
     CHECK(
-        load(MPRD_WINTUN_DOUBLE, Wintun::Signature::Required).find("no valid signature") !=
+        load(MPRD_WINTUN_DOUBLE, Wintun::Signature::Required).find("it bears no signature") !=
         std::string::npos
     );
     CHECK(
         load("C:\\windows\\system32\\ws2_32.dll", Wintun::Signature::Ignored)
             .find("it lacks functions") != std::string::npos
     );
-    // Another processor: a file that begins as a program and says so (IMAGE_FILE_MACHINE_ARM64).
-    std::ofstream("other.dll", std::ios::binary) << "MZ no program of this machine";
-    CHECK(
-        load("other.dll", Wintun::Signature::Ignored).find("cannot be loaded") != std::string::npos
-    );
+    const std::pair<std::string, const char*> files[] = {
+        {"MZ no program of this machine", "it is no program library"},
+        {program_library(IMAGE_FILE_MACHINE_I386), "it is for another processor (x86)"},
+        {program_library(IMAGE_FILE_MACHINE_ARM64), "it is for another processor (arm64)"},
+    };
+    for (const auto& [content, said] : files) {
+        std::ofstream("other.dll", std::ios::binary) << content;
+        INFO(load("other.dll", Wintun::Signature::Ignored));
+        CHECK(load("other.dll", Wintun::Signature::Ignored).find(said) != std::string::npos);
+    }
     static_cast<void>(std::remove("other.dll"));
+}
+
+TEST_CASE("library faults: each result of a signature check is told in words", "[wintun]") {
+    const std::pair<long, const char*> rows[] = {
+        {TRUST_E_NOSIGNATURE, "it bears no signature"},
+        {TRUST_E_BAD_DIGEST, "it was changed after it was signed"},
+        {CERT_E_UNTRUSTEDROOT, "it is signed by somebody whom this machine does not trust"},
+        {CERT_E_EXPIRED, "its signature has expired"},
+        {CERT_E_REVOKED, "the certificate of its signature was revoked"},
+        {E_FAIL, "its signature is not valid"},
+    };
+    for (const auto& [result, said] : rows) {
+        CHECK(signature_fault(result) == said);
+    }
+}
+
+TEST_CASE("library faults: a header may lie, or be cut anywhere", "[wintun]") {
+    const std::string whole = program_library(IMAGE_FILE_MACHINE_I386);
+    for (std::size_t size = 0; size < 70; ++size) {
+        INFO(size);
+        CHECK(image_fault(whole.substr(0, size)) == "it is no program library");
+    }
+    CHECK(image_fault(whole.substr(0, 70)) == "it is for another processor (x86)");
+    CHECK(image_fault(program_library(IMAGE_FILE_MACHINE_AMD64)).empty());
+    CHECK(image_fault(program_library(0x1234)) == "it is for another processor (machine 4660)");
+    std::string far_away = whole;
+    far_away.replace(0x3c, 4, "\xff\xff\xff\xff");
+    CHECK(image_fault(far_away) == "it is no program library");
 }
