@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/cli/command.hpp"
 
+#include "client/cli/colours.hpp"
 #include "client/cli/session_programs.hpp"
 #include "core/base/nearest.hpp"
 
@@ -183,6 +184,9 @@ void Session::print(const json& value, const std::string& text) const {
     std::string out = settings_.json ? value.dump(2) + '\n' : text;
     for (char& c : out) {
         c = (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f ? '?' : c;
+    }
+    if (!settings_.json && output_has_colours()) {
+        out = coloured(out);
     }
     static_cast<void>(std::fwrite(out.data(), 1, out.size(), stdout));
 }
