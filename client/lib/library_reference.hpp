@@ -14,7 +14,7 @@ public:
     LibraryReference& operator=(const LibraryReference&) = delete;
 
 private:
-    void* module_ = nullptr;
+    [[maybe_unused]] void* module_ = nullptr;
 };
 
 }  // namespace mprd::lib

@@ -142,7 +142,7 @@ def source_parameters():
 
 def source_events():
     """{event: members} from the variant and from the code that writes them."""
-    variant = re.search(r"using Event = std::variant<(.*?)>;", EVENTS_HEADER.read_text(), re.S)
+    variant = re.search(r"using AnyEvent = std::variant<(.*?)>;", EVENTS_HEADER.read_text(), re.S)
     names = re.findall(r"\w+", variant.group(1))
     text = EVENTS_SOURCE.read_text()
     members = {}
