@@ -262,7 +262,7 @@ void OpenvpnServer::on_client(std::string_view text) {
         const auto caller = to_number<CallerId>(text.substr(0, text.find(',')));
         if (row.word == word && caller) {
             cut(text, ',');
-            message_.emplace();
+            message_ = Message();
             message_->kind = row.kind;
             message_->caller = *caller;
             message_->key = to_number<std::uint64_t>(text).value_or(0);
