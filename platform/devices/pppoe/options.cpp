@@ -144,9 +144,10 @@ Result<void> read_members(
     const json& object
 ) {
     for (const auto& [key, value] : object.items()) {
-        const auto member = std::find_if(members.begin(), members.end(), [&](const Member& one) {
-            return one.name == key;
-        });
+        const auto member =
+            std::find_if(members.begin(), members.end(), [&key = key](const Member& one) {
+                return one.name == key;
+            });
         if (member == members.end()) {
             std::string names;
             for (const Member& one : members) {
