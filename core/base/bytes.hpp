@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -72,15 +73,19 @@ private:
 class ByteWriter {
 public:
     /// `out` must outlive the writer.
-    explicit ByteWriter(Bytes& out) : out_(&out) {}
+    explicit ByteWriter(Bytes& out) : out_(&out) {
+        if (out.capacity() == 0) {
+            out.reserve(kUsualSize);
+        }
+    }
 
     ByteWriter& u8(std::uint8_t value) {
         out_->push_back(value);
         return *this;
     }
     ByteWriter& u16(std::uint16_t value) {
-        return u8(static_cast<std::uint8_t>(value >> 8U))
-            .u8(static_cast<std::uint8_t>(value & 0xffU));
+        return bytes(std::array{
+            static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value & 0xffU)});
     }
     ByteWriter& u32(std::uint32_t value) {
         return u16(static_cast<std::uint16_t>(value >> 16U))
@@ -92,6 +97,9 @@ public:
     }
 
 private:
+    /// Most of what is written is no longer, and needs one allocation then.
+    static constexpr std::size_t kUsualSize = 64;
+
     Bytes* out_;
 };
 

@@ -57,12 +57,7 @@ void ConnectMachine::handle_timeout(TimePoint now) {
 }
 
 std::optional<MachineOutput> ConnectMachine::poll_output() {
-    if (next_output_ == outputs_.size()) {
-        outputs_.clear();
-        next_output_ = 0;
-        return std::nullopt;
-    }
-    return outputs_[next_output_++];
+    return outputs_.poll();
 }
 
 std::optional<TimePoint> ConnectMachine::next_deadline() const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/fifo.hpp"
 #include "core/dial/connect_machine_messages.hpp"
 #include "core/dial/connect_machine_states.hpp"
 
@@ -280,7 +281,7 @@ private:
     /// Adds a reason; the state is changed by the caller.
     void block(const Blocked& input);
     void unblock(UnreachableReason reason);
-    void emit(MachineOutput output) { outputs_.push_back(std::move(output)); }
+    void emit(MachineOutput output) { outputs_.push(std::move(output)); }
     /// Says in the code why an input does nothing.
     static void ignored(const char* /*why*/) {}
 
@@ -306,9 +307,7 @@ private:
     ConnectionState shown_state_ = ConnectionState::Disconnected;
     UnreachableReasons shown_reasons_;
     Errc shown_error_ = Errc::Ok;
-    /// Those before next_output_ are taken.
-    std::vector<MachineOutput> outputs_;
-    std::size_t next_output_ = 0;
+    Fifo<MachineOutput> outputs_;
 };
 
 }  // namespace mprd::dial

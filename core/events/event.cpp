@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/events/event.hpp"
 
+#include "core/base/concat.hpp"
+
 #include <array>
 
 namespace mprd::events {
@@ -23,7 +25,7 @@ constexpr std::array<std::string_view, std::variant_size_v<AnyEvent>> kNames = {
 };
 
 [[nodiscard]] std::string code_text(Errc errc) {
-    return std::string(symbol_of(errc)) + " (" + std::to_string(to_code(errc)) + ")";
+    return concat({symbol_of(errc), " (", std::to_string(to_code(errc)), ")"});
 }
 [[nodiscard]] std::string with_detail(const std::string& detail) {
     return detail.empty() ? "" : ": " + detail;
@@ -44,9 +46,10 @@ constexpr std::array<std::string_view, std::variant_size_v<AnyEvent>> kNames = {
     return "router settings changed";
 }
 [[nodiscard]] std::string text_of(const InterfaceStateChanged& e) {
-    std::string text = e.name + ": " + mprd::to_string(e.from) + " -> " + mprd::to_string(e.to);
+    std::string text =
+        concat({e.name, ": ", mprd::to_string(e.from), " -> ", mprd::to_string(e.to)});
     if (!e.reasons.is_empty()) {
-        text += " [" + e.reasons.to_string() + "]";
+        text += concat({" [", e.reasons.to_string(), "]"});
     }
     if (e.last_error != Errc::Ok) {
         text += ", last error " + code_text(e.last_error);
@@ -54,56 +57,83 @@ constexpr std::array<std::string_view, std::variant_size_v<AnyEvent>> kNames = {
     return e.cause == Errc::Ok ? text : text + ", because " + code_text(e.cause);
 }
 [[nodiscard]] std::string text_of(const DialStarted& e) {
-    const std::string number = e.number.empty() ? "" : " number " + e.number;
-    return e.name + ": dialling on " + e.port_name + number + ", attempt " +
-           std::to_string(e.attempt) + ", for " + to_string(e.trigger);
+    return concat(
+        {e.name,
+         ": dialling on ",
+         e.port_name,
+         e.number.empty() ? "" : " number ",
+         e.number,
+         ", attempt ",
+         std::to_string(e.attempt),
+         ", for ",
+         to_string(e.trigger)}
+    );
 }
 [[nodiscard]] std::string text_of(const ConnectAttemptFailed& e) {
-    std::string text = e.name + ": attempt failed, " + code_text(e.error) + with_detail(e.detail);
-    if (e.gives_up) {
-        text += ", giving up";
-    }
-    return e.next_try_in == Duration{} ? text : text + ", waiting " + seconds_text(e.next_try_in);
+    return concat(
+        {e.name,
+         ": attempt failed, ",
+         code_text(e.error),
+         with_detail(e.detail),
+         e.gives_up ? ", giving up" : "",
+         e.next_try_in == Duration{} ? "" : ", waiting " + seconds_text(e.next_try_in)}
+    );
 }
 [[nodiscard]] std::string text_of(const CallBackAwaited& e) {
-    return e.name + ": waiting for a call-back of \"" + e.caller + "\", at most " +
-           seconds_text(e.limit);
+    return concat(
+        {e.name, ": waiting for a call-back of \"", e.caller, "\", at most ", seconds_text(e.limit)}
+    );
 }
 [[nodiscard]] std::string text_of(const ProtocolOpened& e) {
     const std::string& who = e.interface_name.empty() ? e.port_name : e.interface_name;
-    return who + ": " + e.protocol + " opened" + with_detail(e.detail);
+    return concat({who, ": ", e.protocol, " opened", with_detail(e.detail)});
 }
 [[nodiscard]] std::string text_of(const CallAccepted& e) {
-    return e.port_name + ": call of \"" + e.user_name + "\" accepted";
+    return concat({e.port_name, ": call of \"", e.user_name, "\" accepted"});
 }
 [[nodiscard]] std::string text_of(const CallRefused& e) {
-    return e.port_name + ": call of \"" + e.user_name + "\" refused, " + code_text(e.error) +
-           with_detail(e.detail);
+    return concat(
+        {e.port_name,
+         ": call of \"",
+         e.user_name,
+         "\" refused, ",
+         code_text(e.error),
+         with_detail(e.detail)}
+    );
 }
 [[nodiscard]] std::string text_of(const ConnectionUp& e) {
-    std::string text = e.name + ": up on " + e.port_name;
+    std::string text = concat({e.name, ": up on ", e.port_name});
     if (e.projection.ipv4) {
-        text += ", " + e.projection.ipv4->local.to_string() + " -> " +
-                e.projection.ipv4->peer.to_string();
+        const auto& link = *e.projection.ipv4;
+        text += concat({", ", link.local.to_string(), " -> ", link.peer.to_string()});
     }
     return text;
 }
 [[nodiscard]] std::string text_of(const ConnectionDown& e) {
-    return e.name + ": down after " + seconds_text(e.duration) + ", " + code_text(e.cause) +
-           with_detail(e.detail);
+    return concat(
+        {e.name,
+         ": down after ",
+         seconds_text(e.duration),
+         ", ",
+         code_text(e.cause),
+         with_detail(e.detail)}
+    );
 }
 [[nodiscard]] std::string text_of(const PortStateChanged& e) {
-    const std::string text =
-        e.port_name + ": " + mprd::to_string(e.from) + " -> " + mprd::to_string(e.to);
+    std::string text =
+        concat({e.port_name, ": ", mprd::to_string(e.from), " -> ", mprd::to_string(e.to)});
     return e.error == Errc::Ok ? text : text + ", " + code_text(e.error);
 }
 [[nodiscard]] std::string text_of(const NetDeviceStateChanged& e) {
-    return e.name + ": network interface " +
-           (e.error == Errc::Ok ? "well again" : "failed, " + code_text(e.error)) +
-           with_detail(e.detail);
+    return concat(
+        {e.name,
+         ": network interface ",
+         e.error == Errc::Ok ? "well again" : "failed, " + code_text(e.error),
+         with_detail(e.detail)}
+    );
 }
 [[nodiscard]] std::string text_of(const HoldOverflow& e) {
-    return e.name + ": " + std::to_string(e.dropped) + " held packets dropped";
+    return concat({e.name, ": ", std::to_string(e.dropped), " held packets dropped"});
 }
 [[nodiscard]] std::string text_of(const ServicePaused&) {
     return "service paused";

@@ -26,12 +26,7 @@ AtEngine::AtEngine(AtSettings settings, LineAbilities line)
 }
 
 std::optional<AtOutput> AtEngine::poll_output() {
-    if (out_.empty()) {
-        return std::nullopt;
-    }
-    AtOutput first = std::move(out_.front());
-    out_.pop_front();
-    return first;
+    return out_.poll();
 }
 
 std::optional<TimePoint> AtEngine::next_deadline() const {
@@ -57,11 +52,11 @@ void AtEngine::finish(Error error) {
     enter(Phase::Rest);
     plan_.clear();
     error.detail = masked_.text(error.detail);
-    out_.emplace_back(Finished{std::move(error)});
+    out_.push(Finished{std::move(error)});
 }
 
 void AtEngine::tell(std::string_view direction, std::string_view text) {
-    out_.emplace_back(Told{std::string(direction) + masked_.text(text)});
+    out_.push(Told{std::string(direction) + masked_.text(text)});
 }
 
 // ---- start and end
@@ -137,11 +132,11 @@ void AtEngine::hang_up(TimePoint now, Error error) {
 void AtEngine::drain_hang_up() {
     if (auto step = hang_up_.poll_step()) {
         if (step->dtr) {
-            out_.emplace_back(SetDtr{*step->dtr});
+            out_.push(SetDtr{*step->dtr});
         }
         if (!step->send.empty()) {
             tell("> ", as_text(step->send));
-            out_.emplace_back(SendToModem{std::move(step->send)});
+            out_.push(SendToModem{std::move(step->send)});
         }
     }
     if (hang_up_.is_done()) {
@@ -173,7 +168,7 @@ void AtEngine::send_command(TimePoint now) {
     tell("> ", command.text);
     const std::string line = command.text + '\r';
     const ByteSpan octets = as_bytes(line);
-    out_.emplace_back(SendToModem{{octets.begin(), octets.end()}});
+    out_.push(SendToModem{{octets.begin(), octets.end()}});
 }
 
 Duration AtEngine::limit_of(Purpose purpose) const {

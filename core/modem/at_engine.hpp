@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.hpp"
 #include "core/base/error.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/time.hpp"
 #include "core/modem/at_plan.hpp"
 #include "core/modem/at_settings.hpp"
@@ -14,7 +15,6 @@
 #include "core/modem/result_code.hpp"
 
 #include <chrono>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -196,7 +196,7 @@ private:
     bool maybe_lost_ = false;
     std::optional<TimePoint> deadline_;
     Error ending_;  ///< what Finished will say
-    std::deque<AtOutput> out_;
+    Fifo<AtOutput> out_;
 };
 
 }  // namespace mprd::modem

@@ -79,7 +79,7 @@ void AtEngine::on_answer(
     if (command.purpose == Purpose::AskPin) {
         on_pin_asked(now, result.kind);
     } else if (command.purpose == Purpose::EnterPin && !is_ok) {
-        out_.emplace_back(PinRefused{});
+        out_.push(PinRefused{});
         finish(make_error(
             Errc::FromDevice,
             "the SIM refuses the PIN (" + line + "): correct it before the last try is used up"
@@ -91,7 +91,7 @@ void AtEngine::on_answer(
     } else {
         if (command.purpose == Purpose::Query && !command.fact.empty() && is_ok) {
             if (auto value = fact_value(command.fact, info_); !value.empty()) {
-                out_.emplace_back(FactLearned{std::string(command.fact), masked_.text(value)});
+                out_.push(FactLearned{std::string(command.fact), masked_.text(value)});
             }
         }
         next_command(now);
@@ -100,7 +100,7 @@ void AtEngine::on_answer(
 
 void AtEngine::on_pin_asked(TimePoint now, ResultKind kind) {
     const PinState state = kind == ResultKind::Ok ? pin_state(info_) : PinState::Ready;
-    out_.emplace_back(FactLearned{"sim", fact_value("sim", info_)});
+    out_.push(FactLearned{"sim", fact_value("sim", info_)});
     if (kind == ResultKind::Error) {
         finish(make_error(Errc::DeviceNotReady, "the modem has no SIM that works"));
     } else if (state == PinState::Blocked) {
@@ -141,7 +141,7 @@ void AtEngine::on_dial_result(
 void AtEngine::go_online(std::uint32_t speed, ByteSpan& rest) {
     plan_.clear();
     enter(Phase::Online);
-    out_.emplace_back(Connected{speed, remote_, {rest.begin(), rest.end()}});
+    out_.push(Connected{speed, remote_, {rest.begin(), rest.end()}});
     rest = {};
 }
 
@@ -184,7 +184,7 @@ void AtEngine::start_chat(TimePoint now, const std::string& number) {
 void AtEngine::follow_chat(TimePoint now, ByteSpan& rest) {
     while (auto octets = chat_->poll_send()) {
         tell("> ", as_text(*octets));
-        out_.emplace_back(SendToModem{*std::move(octets)});
+        out_.push(SendToModem{*std::move(octets)});
     }
     if (!chat_->result()) {
         return;

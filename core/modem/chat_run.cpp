@@ -17,12 +17,7 @@ void ChatRun::begin(TimePoint now) {
 }
 
 std::optional<Bytes> ChatRun::poll_send() {
-    if (out_.empty()) {
-        return std::nullopt;
-    }
-    Bytes first = std::move(out_.front());
-    out_.erase(out_.begin());
-    return first;
+    return out_.poll();
 }
 
 void ChatRun::receive(TimePoint now, ByteSpan& rest) {
@@ -106,7 +101,7 @@ bool ChatRun::do_step(TimePoint now, const ChatStep& step) {
         return false;
     }
     if (send != nullptr) {
-        out_.emplace_back(text->begin(), text->end());
+        out_.push(Bytes(text->begin(), text->end()));
         return true;
     }
     if (expect == nullptr) {

@@ -4,6 +4,7 @@
 
 #include "core/base/bytes.hpp"
 #include "core/base/error.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/time.hpp"
 #include "core/modem/chat_script.hpp"
 
@@ -51,7 +52,7 @@ private:
     std::vector<std::string> aborts_;
     std::string expected_;  ///< empty while pausing
     std::string window_;    ///< the last octets
-    std::vector<Bytes> out_;
+    Fifo<Bytes> out_;
     std::optional<TimePoint> deadline_;
     std::optional<Result<void>> result_;
 };

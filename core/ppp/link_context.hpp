@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/fifo.hpp"
 #include "core/ppp/ppp_engine.hpp"
 
-#include <deque>
 #include <optional>
 #include <utility>
 
@@ -19,20 +19,13 @@ public:
         : crypto(a_crypto), random(a_random), entropy(an_entropy) {}
 
     /// Queues an output for the owner of the engine.
-    void emit(Output output) { outputs_.push_back(std::move(output)); }
+    void emit(Output output) { outputs_.push(std::move(output)); }
     /// Queues a frame: protocol number and information field.
     void send(std::uint16_t protocol, Bytes information) {
         emit(SendFrame{protocol, std::move(information)});
     }
     /// The oldest output, which leaves the queue; nothing when it is empty.
-    [[nodiscard]] std::optional<Output> poll() {
-        if (outputs_.empty()) {
-            return std::nullopt;
-        }
-        std::optional<Output> first{std::move(outputs_.front())};
-        outputs_.pop_front();
-        return first;
-    }
+    [[nodiscard]] std::optional<Output> poll() { return outputs_.poll(); }
 
     /// A new call starts; counters go on.
     void forget_call() {
@@ -58,7 +51,7 @@ public:
     Bytes own_challenge;
 
 private:
-    std::deque<Output> outputs_;
+    Fifo<Output> outputs_;
 };
 
 }  // namespace mprd::ppp

@@ -12,12 +12,7 @@ void AnsweredTunnel::handle(TimePoint /*now*/, const ppp::Input& input) {
 }
 
 std::optional<ppp::Output> AnsweredTunnel::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    ppp::Output output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 ppp::PppStatus AnsweredTunnel::status() const {
@@ -31,7 +26,7 @@ void AnsweredTunnel::on(const ppp::LinkUp&) {
         return;
     }
     phase_ = ppp::Phase::Authenticate;
-    outputs_.push_back(ppp::PeerSecretWanted{caller_.user_name, ppp::AuthMethod::Pap});
+    outputs_.push(ppp::PeerSecretWanted{caller_.user_name, ppp::AuthMethod::Pap});
 }
 
 void AnsweredTunnel::on(const ppp::PeerSecretFound& input) {
@@ -47,7 +42,7 @@ void AnsweredTunnel::on(const ppp::PeerSecretFound& input) {
     }
     phase_ = ppp::Phase::Network;
     caller_.password.reset();
-    outputs_.push_back(ppp::PeerAuthenticated{caller_.user_name, ppp::AuthMethod::Pap});
+    outputs_.push(ppp::PeerAuthenticated{caller_.user_name, ppp::AuthMethod::Pap});
 }
 
 bool AnsweredTunnel::is_right(const std::optional<Secret>& wanted) const {
@@ -60,7 +55,7 @@ bool AnsweredTunnel::is_right(const std::optional<Secret>& wanted) const {
 
 void AnsweredTunnel::finish(const Error& error) {
     if (std::exchange(phase_, ppp::Phase::Terminate) != ppp::Phase::Terminate) {
-        outputs_.push_back(ppp::Finished{error});
+        outputs_.push(ppp::Finished{error});
     }
 }
 

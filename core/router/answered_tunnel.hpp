@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/fifo.hpp"
 #include "core/ppp/link_engine.hpp"
 #include "core/tables/link_info.hpp"
 
-#include <deque>
 #include <optional>
 
 namespace mprd::router {
@@ -35,7 +35,7 @@ private:
 
     CallerInfo caller_;
     ppp::Phase phase_ = ppp::Phase::Dead;
-    std::deque<ppp::Output> outputs_;
+    Fifo<ppp::Output> outputs_;
 };
 
 }  // namespace mprd::router

@@ -11,10 +11,14 @@ void Deadlines::arm(Key key, std::optional<TimePoint> at) {
         if (at && *at == found->second) {
             return;
         }
-        ordered_.erase({found->second, packed});
-        armed_.erase(found);
-    }
-    if (at) {
+        auto entry = ordered_.extract({found->second, packed});
+        if (at) {
+            entry.value().first = found->second = *at;
+            ordered_.insert(std::move(entry));
+        } else {
+            armed_.erase(found);
+        }
+    } else if (at) {
         ordered_.insert({*at, packed});
         armed_.emplace(packed, *at);
     }

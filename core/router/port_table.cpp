@@ -219,12 +219,9 @@ std::vector<PortSlot*> PortTable::calls_of(const std::string& user_name, PortId 
 }
 
 PortSlot* PortTable::answering_call(InterfaceId owner, PortId except) {
-    for (PortSlot* slot : owned_by(owner)) {
-        if (slot->id != except && slot->use_ == PortUse::Open && slot->role == CallRole::Answerer) {
-            return slot;
-        }
-    }
-    return nullptr;
+    return find_owned(owner, [except](const PortSlot& slot) {
+        return slot.id != except && slot.use_ == PortUse::Open && slot.role == CallRole::Answerer;
+    });
 }
 
 }  // namespace mprd::router

@@ -65,6 +65,17 @@ public:
     [[nodiscard]] bool is_type_gone(const PortSlot& slot) const;
     /// The ports whose call is that of the interface, in the order of their handles.
     [[nodiscard]] std::vector<PortSlot*> owned_by(InterfaceId owner);
+    /// The first of them that `is_wanted` (given each) says yes to, or nullptr.
+    template <class Predicate>
+    [[nodiscard]] PortSlot* find_owned(InterfaceId owner, Predicate is_wanted) {
+        for (auto at = owners_.lower_bound({owner, 0}); at != owners_.end() && at->first == owner;
+             ++at) {
+            if (is_wanted(std::as_const(ports_[at->second]))) {
+                return &ports_[at->second];
+            }
+        }
+        return nullptr;
+    }
     /// An open line over which the peer of the interface called us, other than `except`, or
     /// nullptr.
     [[nodiscard]] PortSlot* answering_call(InterfaceId owner, PortId except);

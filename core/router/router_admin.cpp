@@ -336,7 +336,7 @@ void Router::Core::on_input(const ShutdownRequested&) {
 }
 
 void Router::Core::check_shutdown() {
-    if (ports_.is_quiet() && work_.empty()) {
+    if (ports_.is_quiet() && work_.is_empty()) {
         finish_shutdown();
     }
 }
@@ -350,7 +350,7 @@ void Router::Core::finish_shutdown() {
         end_connection(slot, make_error(Errc::RouterStopped, "the router stops"));
         clear_call(slot);
     }
-    work_.clear();
+    work_ = {};
     for (auto& [id, link] : links_) {
         complete(link, Errc::RouterStopped);
         emit(DropHeld{id});

@@ -64,19 +64,12 @@ void Router::Core::handle_timeout(TimePoint now) {
 }
 
 std::optional<Output> Router::Core::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    Output output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 void Router::Core::run() {
-    while (!work_.empty()) {
-        const Work work = std::move(work_.front());
-        work_.pop_front();
-        std::visit([this](const auto& item) { perform(item); }, work);
+    while (const auto work = work_.poll()) {
+        std::visit([this](const auto& item) { perform(item); }, *work);
     }
     if (!leaving_.empty()) {
         const std::set<InterfaceId> leaving = std::move(leaving_);
@@ -139,12 +132,12 @@ void Router::Core::perform(const EngineWork& work) {
 void Router::Core::drain_engine(PortId id) {
     PortSlot* slot = ports_.find(id);
     while (slot->engine != nullptr) {
-        const auto output = slot->engine->poll_output();
+        auto output = slot->engine->poll_output();
         if (!output) {
             deadlines_.arm({DeadlineKind::Engine, id.value}, slot->engine->next_deadline());
             return;
         }
-        std::visit([&](const auto& message) { on_engine(*slot, message); }, *output);
+        std::visit([&](auto& message) { on_engine(*slot, std::move(message)); }, *output);
     }
     deadlines_.arm({DeadlineKind::Engine, id.value}, std::nullopt);
 }

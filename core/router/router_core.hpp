@@ -4,6 +4,7 @@
 
 // Private to core/router: what is behind router.hpp, split over router_*.cpp by concern.
 
+#include "core/base/fifo.hpp"
 #include "core/dial/connect_decision.hpp"
 #include "core/dial/connect_machine.hpp"
 #include "core/ppp/ppp_engine.hpp"
@@ -159,9 +160,9 @@ private:
     // ---- router_core.cpp
     /// Puts work at the end of the list.
     void feed(InterfaceId id, dial::MachineInput input) {
-        work_.emplace_back(MachineWork{id, std::move(input)});
+        work_.push(MachineWork{id, std::move(input)});
     }
-    void feed(PortId id, ppp::Input input) { work_.emplace_back(EngineWork{id, std::move(input)}); }
+    void feed(PortId id, ppp::Input input) { work_.push(EngineWork{id, std::move(input)}); }
     /// To the machine that holds the port now, if any: a call may also belong to an interface
     /// whose machine is busy with a call of its own.
     void feed_holder(const PortSlot& slot, dial::MachineInput input);
@@ -177,7 +178,7 @@ private:
     void drain_engine(PortId id);
     /// One deadline has come.
     void on_due(Deadlines::Key key);
-    void emit(Output output) { outputs_.push_back(std::move(output)); }
+    void emit(Output output) { outputs_.push(std::move(output)); }
     /// A fact for the daemon, in the order of the outputs.
     void publish(events::Event event) { emit(Publish{std::move(event)}); }
     /// nullptr when there is none.
@@ -264,7 +265,7 @@ private:
     void start_engine(PortSlot& slot, ppp::PppConfig config);
     void start_engine(PortSlot& slot, std::unique_ptr<ppp::LinkEngine> engine);
     /// One for each output of the engine of this port.
-    void on_engine(PortSlot& slot, const ppp::SendFrame& output);
+    void on_engine(PortSlot& slot, ppp::SendFrame&& output);
     void on_engine(PortSlot& slot, const ppp::FramingChanged& output);
     void on_engine(PortSlot& slot, const ppp::PhaseChanged& output);
     void on_engine(PortSlot& slot, const ppp::ProtocolOpened& output);
@@ -534,8 +535,8 @@ private:
     WhyLog why_;
     Deadlines deadlines_;
     /// Empty between two calls of the router.
-    std::deque<Work> work_;
-    std::deque<Output> outputs_;
+    Fifo<Work> work_;
+    Fifo<Output> outputs_;
 };
 
 }  // namespace mprd::router

@@ -24,8 +24,8 @@ void Router::Core::start_engine(PortSlot& slot, std::unique_ptr<ppp::LinkEngine>
     feed(slot.id, ppp::LinkUp{});
 }
 
-void Router::Core::on_engine(PortSlot& slot, const ppp::SendFrame& output) {
-    emit(SendFrame{slot.id, output.protocol, output.information});
+void Router::Core::on_engine(PortSlot& slot, ppp::SendFrame&& output) {
+    emit(SendFrame{slot.id, output.protocol, std::move(output.information)});
 }
 
 void Router::Core::on_engine(PortSlot& slot, const ppp::FramingChanged& output) {
@@ -142,11 +142,12 @@ PortSlot* Router::Core::port_of(InterfaceId id) {
     const Link* link = find_link(id);
     PortSlot* held = link == nullptr ? nullptr : ports_.find(link->machine.port());
     // An incoming call that can carry packets goes before an attempt of our own.
-    for (PortSlot* slot : ports_.owned_by(id)) {
-        if (slot->use() == PortUse::Open && slot->role == CallRole::Answerer &&
-            (slot->ipv4 || slot->ipv6) && !is_waiting(*slot)) {
-            return slot;
-        }
+    PortSlot* answered = ports_.find_owned(id, [this](const PortSlot& slot) {
+        return slot.use() == PortUse::Open && slot.role == CallRole::Answerer &&
+               (slot.ipv4 || slot.ipv6) && !is_waiting(slot);
+    });
+    if (answered != nullptr) {
+        return answered;
     }
     return held != nullptr && held->owner() == id && held->use() == PortUse::Open ? held : nullptr;
 }

@@ -12,12 +12,7 @@ std::string Endpoint::to_string() const {
 }
 
 std::optional<Output> EngineContext::poll() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    std::optional<Output> first{std::move(outputs_.front())};
-    outputs_.pop_front();
-    return first;
+    return outputs_.poll();
 }
 
 std::optional<AvpCipher> EngineContext::cipher() const {

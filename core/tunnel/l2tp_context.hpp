@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/crypto.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/random.hpp"
 #include "core/tunnel/l2tp_engine_messages.hpp"
 #include "core/wire/l2tp_message.hpp"
@@ -34,7 +35,7 @@ public:
         : settings(std::move(a_settings)), crypto(a_crypto), entropy(an_entropy) {}
 
     /// Queues an output for the owner of the engine.
-    void emit(Output output) { outputs_.push_back(std::move(output)); }
+    void emit(Output output) { outputs_.push(std::move(output)); }
     [[nodiscard]] std::optional<Output> poll();
 
     /// For messages of peers; nothing without a secret.
@@ -65,7 +66,7 @@ public:
     EngineStatus status;
 
 private:
-    std::deque<Output> outputs_;
+    Fifo<Output> outputs_;
     std::unordered_set<std::uint16_t> sessions_;
     std::deque<CallId> listeners_;
     bool has_ever_listened_ = false;

@@ -21,12 +21,7 @@ OpenvpnManagement::OpenvpnManagement(TimePoint now, OpenvpnCall call)
       connect_until_(now + call_.connect_limit) {}
 
 std::optional<Output> OpenvpnManagement::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    Output output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 void OpenvpnManagement::handle(TimePoint /*now*/, const Input& input) {
@@ -66,7 +61,7 @@ void OpenvpnManagement::on_input(const ProgramEnded& input) {
     }
     progress_ = Progress::Over;
     deadline_.reset();
-    outputs_.push_back(Finished{*cause_});
+    outputs_.push(Finished{*cause_});
 }
 
 void OpenvpnManagement::on_input(const HangUp& input) {
@@ -131,7 +126,7 @@ void OpenvpnManagement::on_connected(std::string_view rest) {
     }
     progress_ = Progress::Up;
     deadline_.reset();
-    outputs_.push_back(Opened{push_, std::string(cut(rest, ','))});
+    outputs_.push(Opened{push_, std::string(cut(rest, ','))});
 }
 
 void OpenvpnManagement::on_going(std::string_view reason) {
@@ -277,7 +272,7 @@ void OpenvpnManagement::stop() {
     if (is_listening) {
         command("signal SIGTERM");  // it tells the server, where it is configured to
     }
-    outputs_.push_back(StopProgram{});
+    outputs_.push(StopProgram{});
 }
 
 void OpenvpnManagement::command(std::string_view words, std::string_view quoted) {
@@ -286,7 +281,7 @@ void OpenvpnManagement::command(std::string_view words, std::string_view quoted)
         text += ' ' + in_quotes(quoted);
     }
     text += '\n';
-    outputs_.push_back(Send{Secret(text)});
+    outputs_.push(Send{Secret(text)});
     wipe_memory(text.data(), text.size());
 }
 

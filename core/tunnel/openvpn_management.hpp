@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/secret.hpp"
 #include "core/base/time.hpp"
 #include "core/tunnel/openvpn_messages.hpp"
@@ -11,7 +12,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,7 +103,7 @@ private:
     void stop();
     /// A command with arguments that need quoting.
     void command(std::string_view words, std::string_view quoted = {});
-    void say(std::string text) { outputs_.push_back(openvpn::Said{std::move(text)}); }
+    void say(std::string text) { outputs_.push(openvpn::Said{std::move(text)}); }
 
     OpenvpnCall call_;
     Progress progress_ = Progress::Starting;
@@ -115,7 +115,7 @@ private:
     bool certificate_refused_ = false;
     std::optional<TimePoint> deadline_;
     TimePoint connect_until_{};
-    std::deque<openvpn::Output> outputs_;
+    Fifo<openvpn::Output> outputs_;
 };
 
 }  // namespace mprd::tunnel

@@ -82,12 +82,7 @@ OpenvpnServer::OpenvpnServer(TimePoint now, OpenvpnServerSettings settings)
     : settings_(std::move(settings)), deadline_(now + kStartLimit), now_(now), say_since_(now) {}
 
 std::optional<ServerOutput> OpenvpnServer::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    ServerOutput output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 void OpenvpnServer::handle(TimePoint now, const ServerInput& input) {
@@ -129,7 +124,7 @@ void OpenvpnServer::on_input(const ProgramEnded& input) {
     }
     progress_ = Progress::Over;
     deadline_.reset();
-    outputs_.push_back(Finished{error});
+    outputs_.push(Finished{error});
 }
 
 void OpenvpnServer::on_input(const HangUp& input) {
@@ -207,7 +202,7 @@ void OpenvpnServer::on_state(std::string_view text) {
     if (progress_ == Progress::Opening && cut(text, ',') == "CONNECTED") {
         progress_ = Progress::Listening;
         deadline_.reset();
-        outputs_.push_back(Listening{});
+        outputs_.push(Listening{});
     }
 }
 
@@ -324,7 +319,7 @@ void OpenvpnServer::on_connect(Message message) {
     caller.user_name = message.user_name;
     caller.password = message.password;
     caller.common_name = message.common_name;
-    outputs_.push_back(CallerAsks{
+    outputs_.push(CallerAsks{
         message.caller,
         std::move(message.user_name),
         std::move(message.password),
@@ -352,7 +347,7 @@ void OpenvpnServer::on_established(const Message& message) {
     const auto found = callers_.find(message.caller);
     if (found != callers_.end() && found->second.stage == Stage::Admitted) {
         found->second.stage = Stage::Up;
-        outputs_.push_back(CallerCame{message.caller, message.mtu});
+        outputs_.push(CallerCame{message.caller, message.mtu});
     }
 }
 
@@ -381,7 +376,7 @@ void OpenvpnServer::deny(CallerId caller, std::uint64_t key, Errc reason) {
 
 void OpenvpnServer::leave(CallerId caller, Error error) {
     callers_.erase(caller);
-    outputs_.push_back(CallerLeft{caller, std::move(error)});
+    outputs_.push(CallerLeft{caller, std::move(error)});
 }
 
 // ---- the end
@@ -397,11 +392,11 @@ void OpenvpnServer::fail(Error error) {
     if (is_listening) {
         command("signal SIGTERM\n");
     }
-    outputs_.push_back(StopProgram{});
+    outputs_.push(StopProgram{});
 }
 
 void OpenvpnServer::command(const std::string& text) {
-    outputs_.push_back(Send{Secret(text)});
+    outputs_.push(Send{Secret(text)});
 }
 
 void OpenvpnServer::say(std::string text) {
@@ -410,7 +405,7 @@ void OpenvpnServer::say(std::string text) {
         said_ = 0;
     }
     if (++said_ <= kMaxSaid) {
-        outputs_.push_back(Said{std::move(text)});
+        outputs_.push(Said{std::move(text)});
     }
 }
 

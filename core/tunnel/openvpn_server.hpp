@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/fifo.hpp"
 #include "core/base/ip_address.hpp"
 #include "core/base/time.hpp"
 #include "core/tunnel/openvpn_messages.hpp"
@@ -9,7 +10,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -190,7 +190,7 @@ private:
     TimePoint now_;
     TimePoint say_since_;
     unsigned said_ = 0;
-    std::deque<openvpn::ServerOutput> outputs_;
+    Fifo<openvpn::ServerOutput> outputs_;
 };
 
 }  // namespace mprd::tunnel

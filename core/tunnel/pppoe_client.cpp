@@ -65,12 +65,7 @@ void PppoeClient::handle_timeout(TimePoint now) {
 }
 
 std::optional<PppoeClient::Output> PppoeClient::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    Output output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 void PppoeClient::begin_search(TimePoint now) {
@@ -92,7 +87,7 @@ void PppoeClient::enter(TimePoint now, State state) {
 }
 
 void PppoeClient::send_request(TimePoint now) {
-    outputs_.emplace_back(Send{session_.peer, request_});
+    outputs_.push(Send{session_.peer, request_});
     ++sent_;
     const Duration jitter = interval_ / kJitterPart * (random_->next_u32() & 0xffU) / 0x100;
     deadline_ = now + interval_ + jitter;
@@ -157,7 +152,7 @@ void PppoeClient::on_pads(
     }
     if (state_ == State::Open && id != session_.id && id != kNoPppoeSession) {
         // It took a repeated PADR for a second call.
-        outputs_.emplace_back(Send{from, padt(id)});
+        outputs_.push(Send{from, padt(id)});
         return;
     }
     if (state_ != State::Requesting) {
@@ -180,7 +175,7 @@ void PppoeClient::on_pads(
         session_.max_payload = settings_.max_payload;
     }
     enter(now, State::Open);
-    outputs_.emplace_back(Opened{session_});
+    outputs_.push(Opened{session_});
 }
 
 void PppoeClient::on_padt(TimePoint now, std::uint16_t id, const PppoeTags& tags) {
@@ -201,14 +196,14 @@ void PppoeClient::hang_up(TimePoint now, const Error& cause) {
         return;
     }
     if (state_ == State::Open) {
-        outputs_.emplace_back(Send{session_.peer, padt(session_.id)});
+        outputs_.push(Send{session_.peer, padt(session_.id)});
     }
     end(now, cause);
 }
 
 void PppoeClient::end(TimePoint now, Error error) {
     enter(now, State::Ended);
-    outputs_.emplace_back(Ended{std::move(error)});
+    outputs_.push(Ended{std::move(error)});
 }
 
 Bytes PppoeClient::padi() const {

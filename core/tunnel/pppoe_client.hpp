@@ -3,13 +3,13 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/random.hpp"
 #include "core/base/time.hpp"
 #include "core/tunnel/pppoe_messages.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <variant>
@@ -119,7 +119,7 @@ private:
     PppoeSession session_;  ///< peer and ac_name from the offer on, all of it when open
     Bytes relay_session_;   ///< Relay-Session-Id of the offer
     std::string unfit_;     ///< why the last offer was not taken
-    std::deque<Output> outputs_;
+    Fifo<Output> outputs_;
 };
 
 }  // namespace mprd::tunnel

@@ -74,7 +74,7 @@ void PppoeConcentrator::handle_timeout(TimePoint now) {
         }
         send_padt(due.session, sessions_.at(due.session));
         erase(due.session);
-        outputs_.emplace_back(CallEnded{
+        outputs_.push(CallEnded{
             due.session, make_error(Errc::PppNoResponse, "the caller sent no PPP frame after PADS")}
         );
     }
@@ -102,12 +102,7 @@ std::optional<TimePoint> PppoeConcentrator::next_deadline() const {
 }
 
 std::optional<PppoeConcentrator::Output> PppoeConcentrator::poll_output() {
-    if (outputs_.empty()) {
-        return std::nullopt;
-    }
-    Output output = std::move(outputs_.front());
-    outputs_.pop_front();
-    return output;
+    return outputs_.poll();
 }
 
 void PppoeConcentrator::receive(TimePoint now, const Received& received) {
@@ -143,7 +138,7 @@ void PppoeConcentrator::on_padi(TimePoint now, MacAddress from, const PppoeTags&
             pado.tag(PppoeTag::ServiceName, as_bytes(name));
         }
     }
-    outputs_.emplace_back(Send{from, pado.take()});
+    outputs_.push(Send{from, pado.take()});
 }
 
 void PppoeConcentrator::on_padr(TimePoint now, MacAddress from, const PppoeTags& tags) {
@@ -159,7 +154,7 @@ void PppoeConcentrator::on_padr(TimePoint now, MacAddress from, const PppoeTags&
         return;
     }
     if (const Session* session = find_repeated(now, from, request)) {
-        outputs_.emplace_back(Send{from, session->pads});
+        outputs_.push(Send{from, session->pads});
     } else if (!has_service(*service)) {
         refuse(from, tags, PppoeTag::ServiceNameError, "no such service");
     } else if (ports_free_ == 0 || sessions_.size() >= std::min(settings_.max_sessions, kMaxSessions)) {
@@ -200,8 +195,8 @@ void PppoeConcentrator::begin_call(
     Session& session = sessions_[id];
     session = {from, std::move(request), pads.take(), now, true};
 
-    outputs_.emplace_back(Send{from, session.pads});
-    outputs_.emplace_back(CallBegan{
+    outputs_.push(Send{from, session.pads});
+    outputs_.push(CallBegan{
         {from,
          id,
          agreed_payload(padr).value_or(wire::kPppoeMru),
@@ -215,7 +210,7 @@ void PppoeConcentrator::refuse(
     PppoeDiscovery pads(PppoeCode::Pads, kNoPppoeSession);
     pads.copy(PppoeTag::ServiceName, padr).tag(error, as_bytes(text));
     repeat_tags(pads, padr);
-    outputs_.emplace_back(Send{to, pads.take()});
+    outputs_.push(Send{to, pads.take()});
 }
 
 void PppoeConcentrator::on_padt(MacAddress from, std::uint16_t id) {
@@ -224,7 +219,7 @@ void PppoeConcentrator::on_padt(MacAddress from, std::uint16_t id) {
         return;
     }
     erase(id);
-    outputs_.emplace_back(CallEnded{
+    outputs_.push(CallEnded{
         id, make_error(Errc::RemoteDisconnection, "the caller ended the session (PADT)")});
 }
 
@@ -234,7 +229,7 @@ void PppoeConcentrator::send_padt(std::uint16_t id, const Session& session) {
     if (const auto tags = PppoeTags::parse(pads->payload)) {
         padt.copy(PppoeTag::HostUniq, *tags).copy(PppoeTag::RelaySessionId, *tags);
     }
-    outputs_.emplace_back(Send{session.peer, padt.take()});
+    outputs_.push(Send{session.peer, padt.take()});
 }
 
 void PppoeConcentrator::erase(std::uint16_t id) {

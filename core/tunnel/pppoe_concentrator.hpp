@@ -4,6 +4,7 @@
 
 #include "core/base/crypto.hpp"
 #include "core/base/error.hpp"
+#include "core/base/fifo.hpp"
 #include "core/base/random.hpp"
 #include "core/base/time.hpp"
 #include "core/tunnel/pppoe_messages.hpp"
@@ -143,7 +144,7 @@ private:
     std::unordered_map<std::string, std::uint16_t> requests_;
     std::unordered_map<wire::MacAddress, std::uint32_t> counts_;  ///< sessions of each caller
     std::deque<HalfOpen> half_open_;  ///< in order of time; may name sessions that went on or ended
-    std::deque<Output> outputs_;
+    Fifo<Output> outputs_;
 };
 
 }  // namespace mprd::tunnel

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/options.hpp"
 
+#include <algorithm>
+
 namespace mprd::wire {
 
 std::optional<std::vector<Option>> parse_options(ByteSpan data) {
+    constexpr std::size_t kUsualCount = 8;
     std::vector<Option> options;
+    options.reserve(std::min(data.size() / kOptionHeaderSize, kUsualCount));
     ByteReader reader(data);
     while (reader.remaining() > 0) {
         const auto type = reader.u8();

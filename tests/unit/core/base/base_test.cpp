@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/bytes.hpp"
+#include "core/base/concat.hpp"
 #include "core/base/error.hpp"
 #include "core/base/guid.hpp"
 #include "core/base/nearest.hpp"
@@ -108,4 +109,18 @@ TEST_CASE("guid: made ones differ and say their version", "[guid]") {
     CHECK(guid_of_name("a") != guid_of_name("b"));
     CHECK(is_zero(Guid{}));
     CHECK_FALSE(is_zero(guid_of_name("")));
+}
+
+TEST_CASE("concat: the parts stand one after the other", "[base]") {
+    CHECK(concat({}).empty());
+    CHECK(concat({"a", std::string("bc"), "", std::string_view("def", 2)}) == "abcde");
+}
+
+TEST_CASE("byte writer: what is in the buffer stays, and it may grow", "[base][bytes]") {
+    Bytes out{9};
+    ByteWriter(out).u16(0x0102).bytes(Bytes(100, 7)).u8(3);
+    CHECK(out.size() == 104);
+    CHECK(ByteSpan(out).first(3).back() == 2);
+    CHECK(out.front() == 9);
+    CHECK(out.back() == 3);
 }
