@@ -7,9 +7,10 @@
 
 namespace mprd {
 
-/// Every failure that code branches on. The values *are* the documented codes of the router administration
-/// API (system, RAS 600-877, router 900-956), so that there is no second numbering and no mapping:
-/// docs/dev/decisions/0001-one-error-enum.md. Append only; the names drop the `ERROR_` prefix.
+/// Every failure that code branches on. The values *are* the documented codes of the router
+/// administration API (system, RAS 600-877, router 900-956), so that there is no second numbering
+/// and no mapping: docs/dev/decisions/0001-one-error-enum.md. Append only; the names drop the
+/// `ERROR_` prefix.
 ///
 /// Source: Microsoft, RRAS documentation, "Routing and Remote Access Error Codes".
 enum class Errc : std::uint32_t {
@@ -40,7 +41,7 @@ enum class Errc : std::uint32_t {
     /// Nothing left at this position.
     NoMoreItems = 259,
     /// No message text for that number.
-    MessageNotFound = 317,          // ERROR_MR_MID_NOT_FOUND
+    MessageNotFound = 317,  // ERROR_MR_MID_NOT_FOUND
     /// Cannot complete (unknown routing protocol id in MIB calls).
     CanNotComplete = 1003,
     /// Service not started.
@@ -48,13 +49,13 @@ enum class Errc : std::uint32_t {
     /// Element not found.
     NotFound = 1168,
     /// Server handle NULL or not a valid binding.
-    InvalidBinding = 1702,          // RPC_S_INVALID_BINDING
+    InvalidBinding = 1702,  // RPC_S_INVALID_BINDING
     /// Service not running on the target (interface unknown).
-    UnknownInterface = 1717,        // RPC_S_UNKNOWN_IF
+    UnknownInterface = 1717,  // RPC_S_UNKNOWN_IF
     /// Target machine unreachable.
-    ServerUnavailable = 1722,       // RPC_S_SERVER_UNAVAILABLE
+    ServerUnavailable = 1722,  // RPC_S_SERVER_UNAVAILABLE
     /// NULL passed for a required string/pointer.
-    NullReference = 1780,           // RPC_X_NULL_REF_POINTER
+    NullReference = 1780,  // RPC_X_NULL_REF_POINTER
 
     /// Operation was started and has not finished yet.
     Pending = 600,
@@ -157,7 +158,7 @@ enum class Errc : std::uint32_t {
     /// Device dropped: link failure.
     LinkFailure = 829,
     /// Name of the remote access server does not resolve.
-    NameNotResolved = 868,          // ERROR_DNSNAME_NOT_RESOLVABLE
+    NameNotResolved = 868,  // ERROR_DNSNAME_NOT_RESOLVABLE
 
     /// Router is not running.
     RouterStopped = 900,
@@ -229,24 +230,27 @@ enum class Errc : std::uint32_t {
     /// Domain does not exist, or the machine is not joined to one.
     NoSuchDomain = 1355,
     /// Computer name is none, or not that of this router.
-    InvalidComputer = 2351,         // NERR_InvalidComputer
+    InvalidComputer = 2351,  // NERR_InvalidComputer
     /// Beyond what was allowed when the service started: store it and start anew.
-    RebootRequired = 3010,          // ERROR_SUCCESS_REBOOT_REQUIRED
+    RebootRequired = 3010,  // ERROR_SUCCESS_REBOOT_REQUIRED
     /// Stored; in force when the service starts again.
-    RestartRequired = 3011,         // ERROR_SUCCESS_RESTART_REQUIRED
+    RestartRequired = 3011,  // ERROR_SUCCESS_RESTART_REQUIRED
 };
 
-[[nodiscard]] constexpr std::uint32_t to_code(Errc errc) { return static_cast<std::uint32_t>(errc); }
+[[nodiscard]] constexpr std::uint32_t to_code(Errc errc) {
+    return static_cast<std::uint32_t>(errc);
+}
 
-/// One line of the table of documented codes: number, symbol as published ("ERROR_LINE_BUSY"), and a text of ours.
+/// One line of the table of documented codes: number, symbol as published ("ERROR_LINE_BUSY"), and
+/// a text of ours.
 struct ErrcText {
     std::uint32_t code;
     std::string_view symbol;
     std::string_view text;
 };
 
-/// Looks up any documented code, also those without an enumerator. nullptr when the code is not documented
-/// (MprAdminGetErrorString then answers 317).
+/// Looks up any documented code, also those without an enumerator. nullptr when the code is not
+/// documented (MprAdminGetErrorString then answers 317).
 [[nodiscard]] const ErrcText* find_errc_text(std::uint32_t code);
 
 /// "ERROR_LINE_BUSY", or "ERROR_UNKNOWN" for an undocumented number.

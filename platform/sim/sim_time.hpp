@@ -4,10 +4,12 @@
 
 #include "core/base/time.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace mprd::platform::sim {
 
@@ -18,27 +20,39 @@ public:
     [[nodiscard]] TimePoint now() const { return now_; }
     /// Runs `action` at now() + `delay`.
     void post(Duration delay, std::function<void()> action) {
-        actions_.emplace(std::pair{now_ + delay, ++sequence_}, std::move(action));
+        actions_.push_back({now_ + delay, ++sequence_, std::move(action)});
+        std::push_heap(actions_.begin(), actions_.end(), Later{});
     }
     /// Nothing is posted.
     [[nodiscard]] bool is_idle() const { return actions_.empty(); }
     /// The moment of the next action; only when not idle.
-    [[nodiscard]] TimePoint next() const { return actions_.begin()->first.first; }
+    [[nodiscard]] TimePoint next() const { return actions_.front().at; }
     /// Moves to the next action and does it.
     void step() {
-        const auto first = actions_.begin();
-        now_ = first->first.first;
-        const std::function<void()> action = std::move(first->second);
-        actions_.erase(first);
-        action();
+        std::pop_heap(actions_.begin(), actions_.end(), Later{});
+        const Action first = std::move(actions_.back());
+        actions_.pop_back();
+        now_ = first.at;
+        first.run();
     }
     /// Moves on without doing anything; not past next().
     void advance_to(TimePoint time) { now_ = time; }
 
 private:
+    struct Action {
+        TimePoint at;
+        std::uint64_t number = 0;  ///< in the order of posting
+        std::function<void()> run;
+    };
+    struct Later {
+        bool operator()(const Action& a, const Action& b) const {
+            return std::tie(a.at, a.number) > std::tie(b.at, b.number);
+        }
+    };
+
     TimePoint now_{};
     std::uint64_t sequence_ = 0;
-    std::map<std::pair<TimePoint, std::uint64_t>, std::function<void()>> actions_;
+    std::vector<Action> actions_;  ///< a heap, the next one in front
 };
 
 }  // namespace mprd::platform::sim

@@ -44,7 +44,7 @@ struct CallBackOffice {
     }
     [[nodiscard]] std::string events() const {
         std::string text;
-        for (const std::string& each : host->log) {
+        for (const std::string& each : host->log()) {
             text += each + '\n';
         }
         return text;

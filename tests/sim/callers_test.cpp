@@ -112,7 +112,7 @@ struct Office {
     }
     [[nodiscard]] std::string events() const {
         std::string text;
-        for (const std::string& line : host->log) {
+        for (const std::string& line : host->log()) {
             text += line + '\n';
         }
         return text;
@@ -176,7 +176,7 @@ TEST_CASE("sim: a caller takes the address that he is given, or is hung up", "[s
     );
     CHECK(lenient.address_of(lenient.call(1, "ann")) == "10.0.0.77");
     // Not even he gets what somebody else has.
-    lenient.host->log.clear();
+    lenient.host->forget_log();
     SimHost& second = lenient.call(2, "ann");
     CHECK_FALSE(lenient.is_connected(second));
     CHECK(lenient.host->count("the address 10.0.0.77 is not free") == 1);

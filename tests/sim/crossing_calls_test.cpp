@@ -65,7 +65,7 @@ struct TwoLines {
     [[nodiscard]] std::string events() const {
         std::string text;
         for (const SimHost* host : {&a, &b}) {
-            for (const std::string& line : host->log) {
+            for (const std::string& line : host->log()) {
                 text += line + '\n';
             }
         }
@@ -133,13 +133,14 @@ TEST_CASE(
         SeededRandom dice(seed);
         cross(world, dice);
 
-        INFO("seed " << seed << ", " << names.a << " and " << names.b << "\n" << world.events());
+        const bool is_one = ports_of(world.a).size() == 1 && ports_of(world.a) == ports_of(world.b);
+        INFO("seed " << seed << ", " << names.a << " and " << names.b);
+        INFO((is_one ? "" : world.events()));  // a long text for each of 900 worlds
         REQUIRE(world.is_up());
-        REQUIRE(ports_of(world.a).size() == 1);
-        CHECK(ports_of(world.a) == ports_of(world.b));
+        REQUIRE(is_one);
         for (SimHost* host : {&world.a, &world.b}) {
             CHECK(host->completions[1] == std::vector<Errc>{Errc::Ok});
-            CHECK(host->count("gives up") == 0);
+            CHECK(host->count("giving up") == 0);
         }
 
         // It carries packets in both directions.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/sim_host.hpp"
 
+#include "core/base/concat.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
@@ -92,8 +94,31 @@ platform::sim::SimNetDevice& SimHost::net(const std::string& name) {
     return nets_[id(name)].device;
 }
 
+const std::vector<std::string>& SimHost::log() const {
+    for (const auto& [time, event] : unread_) {
+        const auto passed = time.time_since_epoch();
+        log_.push_back(concat(
+            {std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(passed).count()),
+             " ",
+             name_,
+             " ",
+             events::name_of(event),
+             " ",
+             events::to_string(event)}
+        ));
+    }
+    unread_.clear();
+    return log_;
+}
+
+void SimHost::forget_log() {
+    unread_.clear();
+    log_.clear();
+}
+
 int SimHost::count(const std::string& text) const {
-    return static_cast<int>(std::count_if(log.begin(), log.end(), [&](const std::string& line) {
+    const auto& lines = log();
+    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
         return line.find(text) != std::string::npos;
     }));
 }
@@ -210,12 +235,7 @@ void SimHost::carry_out(const router::RequestCompleted& output) {
     completions[output.request.value].push_back(output.result);
 }
 void SimHost::carry_out(const router::Publish& output) {
-    const auto time = now().time_since_epoch();
-    log.push_back(
-        std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()) + ' ' +
-        name_ + ' ' + std::string(events::name_of(output.event)) + ' ' +
-        events::to_string(output.event)
-    );
+    unread_.emplace_back(now(), output.event);
 }
 void SimHost::carry_out(const router::ShutdownComplete&) {
     is_down = true;

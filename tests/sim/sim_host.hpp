@@ -38,10 +38,13 @@ public:
     [[nodiscard]] ConnectionState state(const std::string& name) const;
     [[nodiscard]] platform::sim::SimNetDevice& net(const std::string& name);
     [[nodiscard]] TimePoint now() const { return time_->now(); }
+    /// Events, each with its time.
+    [[nodiscard]] const std::vector<std::string>& log() const;
+    void forget_log();
+    /// How many of them have `text`.
     [[nodiscard]] int count(const std::string& text) const;
 
     platform::sim::SimCalendar calendar;
-    std::vector<std::string> log;  ///< events, each with its time
     std::map<std::uint64_t, std::vector<Errc>> completions;
     std::vector<std::pair<TimePoint, router::BindLink>> bindings;
     std::vector<router::AskAdminDll> asked;  ///< questions to the administration DLL
@@ -100,6 +103,9 @@ private:
     std::map<PortId, Line> lines_;
     std::map<InterfaceId, Net> nets_;
     std::optional<TimePoint> armed_;
+    /// Become lines of the log when somebody reads it: most worlds end without.
+    mutable std::vector<std::pair<TimePoint, events::Event>> unread_;
+    mutable std::vector<std::string> log_;
 };
 
 }  // namespace mprd::test

@@ -134,9 +134,9 @@ private:
     }
     void step() {
         if (!line_.empty() && line_.begin()->first <= now) {
-            const InFlight frame = line_.begin()->second;
-            line_.erase(line_.begin());
-            give(*frame.to, ppp::FrameReceived{frame.protocol, frame.information});
+            const auto frame = line_.extract(line_.begin());
+            const InFlight& sent = frame.mapped();
+            give(*sent.to, ppp::FrameReceived{sent.protocol, sent.information});
             return;
         }
         for (PppEnd* end : {&caller, &answerer}) {
@@ -217,10 +217,12 @@ private:
             extra = std::chrono::milliseconds{dice_.next_u32() % 400};
         }
         PppEnd* const to = &from == &caller ? &answerer : &caller;
-        line_.emplace(now + delay + extra, InFlight{to, frame.protocol, frame.information});
         if (is_twice) {
             line_.emplace(now + 2 * delay + extra, InFlight{to, frame.protocol, frame.information});
         }
+        line_.emplace(
+            now + delay + extra, InFlight{to, frame.protocol, std::move(frame.information)}
+        );
     }
     [[nodiscard]] bool roll(int percent) {
         return percent > 0 && static_cast<int>(dice_.next_u32() % 100) < percent;
