@@ -57,6 +57,15 @@ class AdminDll(unittest.TestCase):
         host.send(lab.echo("10.79.0.5", "10.78.0.1", 1))
         return caller
 
+    def refused_call(self, user, router, *said):
+        """A call that is over, and off the line: `router` has said why."""
+        caller = self.call(user)
+        for text in said:
+            router.wait_for(text)
+        # Wine does not keep a port for one program. Of two that read COM24, the one that comes second to an octet is told that
+        # the carrier is gone (679), and what it has begun ends at the office as 721.
+        self.assertEqual(caller.stop(), 0)
+
     def check(self, path):
         folder = self.folder / "checked"
         lab.write_files(folder, office(path))
@@ -69,9 +78,7 @@ class AdminDll(unittest.TestCase):
     def test_a_policy_refuses_one_and_gives_another_an_address(self):
         router = self.answer_with("caller_policy")
         router.wait_for("caller_policy: ready")
-        self.call("guest")
-        router.wait_for("caller_policy: refused guest")
-        router.wait_for("ERROR_NO_DIALIN_PERMISSION")
+        self.refused_call("guest", router, "caller_policy: refused guest", "ERROR_NO_DIALIN_PERMISSION")
         caller = self.call("warehouse")
         router.wait_for("caller_policy: accepted warehouse")
         router.wait_for("caller_policy: released the address of warehouse")
@@ -96,10 +103,8 @@ class AdminDll(unittest.TestCase):
 
     def test_a_crash_is_a_refusal_and_the_next_call_finds_a_new_process(self):
         router = self.answer_with("admin_dll_faulty")
-        self.call("crash")
-        router.wait_for("exception 0xc0000005")
-        self.call("leave")
-        router.wait_for("ended with status 3")
+        self.refused_call("crash", router, "exception 0xc0000005")
+        self.refused_call("leave", router, "ended with status 3")
         self.call("ann")
         router.wait_for("ConnectionUp")
         self.assertEqual(router.stop(), 0)
