@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // mprctl port ... and mprctl device ...: what can carry calls.
 #include "client/cli/command.hpp"
+#include "client/cli/line_path.hpp"
 #include "client/cli/table.hpp"
 
 #include <array>
@@ -77,7 +78,7 @@ void device_status(Session& session, const Arguments& arguments) {
     print_facts(session, session.call("mprd.DeviceStatus", {{"device", arguments[0]}}));
 }
 void device_probe(Session& session, const Arguments& arguments) {
-    const char* what = arguments[0].starts_with('/') ? "path" : "device";
+    const char* what = is_line_path(arguments[0]) ? "path" : "device";
     print_facts(session, session.call("mprd.DeviceProbe", {{what, arguments[0]}}));
 }
 
@@ -101,7 +102,7 @@ constexpr std::array kDeviceCommands{
     Command{
         "device",
         "probe",
-        "NAME|/PATH",
+        "NAME|PATH",
         "ask a line what is on it: modem, PPP, text",
         1,
         1,
