@@ -56,7 +56,19 @@ Command check_words(const Command& command, std::size_t count) {
     return command;
 }
 
+/// "key 'status' not found", without the class and number of nlohmann/json in front.
+std::string reason_of(const json::exception& error) {
+    const std::string text = error.what();
+    const std::size_t end = text.find("] ");
+    return end == std::string::npos ? text : text.substr(end + 2);
+}
+
 }  // namespace
+
+Session::Session(Settings settings, std::unique_ptr<client::Channel> channel)
+    : settings_(std::move(settings)), connected_(true) {
+    client_.open(std::move(channel), "this channel");
+}
 
 RpcClient& Session::client() {
     if (!connected_) {
@@ -149,7 +161,7 @@ std::uint32_t Session::port_handle(const std::string& name) {
     std::set<std::string> names;
     for (const json& port : call_all("MprAdminPortEnum")) {
         if (port.value("portName", "") == name) {
-            return port["port"].get<std::uint32_t>();
+            return port.at("port").get<std::uint32_t>();
         }
         names.insert(port.value("portName", ""));
     }
@@ -244,6 +256,19 @@ Command find_command(const std::vector<std::string>& words) {
         );
     }
     wrong_word("verb of " + words[0], words[1], verbs);
+}
+
+void run_command(const Command& command, Session& session, const Arguments& arguments) {
+    try {
+        command.run(session, arguments);
+    } catch (const json::exception& error) {
+        throw CommandFailed(
+            kRefused,
+            "the router answered something that mprctl does not understand: " +
+                session.last_method() + ": " + reason_of(error) +
+                "\nAre mprctl and mprd of the same version?"
+        );
+    }
 }
 
 std::string help_text() {

@@ -52,12 +52,16 @@ public:
         CaptureWords capture;  ///< of mprctl capture
     };
     explicit Session(Settings settings) : settings_(std::move(settings)) {}
+    /// Over a channel that is open.
+    Session(Settings settings, std::unique_ptr<client::Channel> channel);
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
     /// Where --server and --socket lead; throws CommandFailed(kUsage).
     [[nodiscard]] client::ServerAddress address() const;
     /// Connects at the first use.
     [[nodiscard]] RpcClient& client();
+    /// The method whose answer is the latest one; empty before the first call.
+    [[nodiscard]] const std::string& last_method() const { return client_.last_method(); }
     /// From now on calls of the stored configuration work although no mprd runs.
     void allow_without_daemon() { without_daemon_ = true; }
     /// The result of a call; throws CommandFailed with the code's name and text when it failed.
@@ -95,7 +99,7 @@ struct Command {
     std::size_t least = 0;       ///< words after the verb
     /// More words than this are a usage error.
     std::size_t most = 0;
-    /// Prints its result; throws CommandFailed.
+    /// Prints its result; throws CommandFailed, and what nlohmann/json throws (run_command()).
     void (*run)(Session& session, const Arguments& arguments);
 };
 
@@ -124,6 +128,9 @@ std::span<const Command> tool_commands();
 /// Finds the command for these words, or throws CommandFailed(kUsage) that says what to type
 /// instead.
 [[nodiscard]] Command find_command(const std::vector<std::string>& words);
+/// Runs it. An answer that is not as the method's document says it ends in CommandFailed(kRefused):
+/// commands take members with at() and get<>(), and need not look at each.
+void run_command(const Command& command, Session& session, const Arguments& arguments);
 /// Usage of all commands.
 [[nodiscard]] std::string help_text();
 

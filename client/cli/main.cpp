@@ -93,7 +93,7 @@ int run(const std::vector<std::string>& command_line) {
     }
     words.erase(words.begin(), words.begin() + (command.verb.empty() ? 1 : 2));
     Session session(settings);
-    command.run(session, words);
+    run_command(command, session, words);
     return kOk;
 }
 

@@ -14,6 +14,7 @@ void RpcClient::open(std::unique_ptr<client::Channel> channel, std::string name)
 
 std::variant<json, RpcFailure> RpcClient::call(const std::string& method, const json& params) {
     const std::uint64_t id = reserve_id();
+    last_method_ = method;
     // A failure to send is not the last word: the daemon may have said why it closes.
     static_cast<void>(send_request(id, method, params));
     return wait(id);
@@ -31,14 +32,14 @@ std::variant<json, RpcFailure> RpcClient::wait(std::uint64_t id) {
         }
         json& body = std::get<json>(message);
         if (body.contains("error")) {
-            return RpcFailure{body["error"].value("message", "refused without a reason")};
+            return RpcFailure{body.at("error").value("message", "refused without a reason")};
         }
         if (body.contains("method")) {
             if (on_notification_) {
-                on_notification_(body["method"].get<std::string>(), body["params"]);
+                on_notification_(body.at("method").get<std::string>(), body.at("params"));
             }
         } else if (body.value("id", json()) == json(id)) {
-            return std::move(body["result"]);
+            return std::move(body.at("result"));
         }
     }
 }
@@ -51,7 +52,7 @@ RpcFailure RpcClient::listen() {
         }
         const json& body = std::get<json>(message);
         if (body.contains("method") && on_notification_) {
-            on_notification_(body["method"].get<std::string>(), body["params"]);
+            on_notification_(body.at("method").get<std::string>(), body.at("params"));
         }
     }
 }

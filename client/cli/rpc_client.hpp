@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::variant<json, RpcFailure> call(
         const std::string& method, const json& params
     );
+    /// What call() asked for last; empty before.
+    [[nodiscard]] const std::string& last_method() const { return last_method_; }
     /// For a request that is sent later, perhaps by another thread: its number.
     [[nodiscard]] std::uint64_t reserve_id() { return ++last_id_; }
     /// Asks and does not wait. From any thread, one at a time. False: the other end is gone.
@@ -58,6 +60,7 @@ private:
     std::string unread_;
     /// Identifier of the last request; the first one is 1.
     std::uint64_t last_id_ = 0;
+    std::string last_method_;
     OnNotification on_notification_;
 };
 

@@ -58,7 +58,7 @@ void show(Session& session, const Arguments& arguments) {
     } while (params["resumeHandle"] != 0);
     session.print(
         stored,
-        "stored ports: " + stored["totalPorts"].dump() +
+        "stored ports: " + stored.at("totalPorts").dump() +
             (stored.value("lanOnlyMode", false) ? ", LAN-only mode" : "") + '\n' + table.to_string()
     );
 }

@@ -15,10 +15,10 @@ void list(Session& session, const Arguments& /*arguments*/) {
     Table table({"CONNECTION", "INTERFACE", "USER", "FOR", "SINCE"});
     for (const json& connection : connections) {
         table.add(
-            {connection["connection"].dump(),
+            {connection.at("connection").dump(),
              connection.value("interfaceName", ""),
              connection.value("userName", ""),
-             duration_text(connection["connectDuration"]),
+             duration_text(connection.at("connectDuration")),
              connection.value("started", "")}
         );
     }
@@ -30,8 +30,8 @@ std::uint32_t find_connection(Session& session, const std::string& word) {
     const json connections = session.call_all("MprAdminConnectionEnum");
     for (const json& connection : connections) {
         if (connection.value("interfaceName", "") == word ||
-            connection["connection"].dump() == word) {
-            return connection["connection"].get<std::uint32_t>();
+            connection.at("connection").dump() == word) {
+            return connection.at("connection").get<std::uint32_t>();
         }
     }
     throw CommandFailed(

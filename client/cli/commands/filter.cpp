@@ -12,9 +12,12 @@ namespace filter_verbs {
 namespace {
 
 json settings_of_interface(Session& session, const std::string& name) {
-    return session.call(
-        "MprAdminInterfaceGetInfo", {{"interface", session.interface_handle(name)}, {"level", 3}}
-    )["buffer"];
+    return session
+        .call(
+            "MprAdminInterfaceGetInfo",
+            {{"interface", session.interface_handle(name)}, {"level", 3}}
+        )
+        .at("buffer");
 }
 
 /// Replaces the whole list: mprd takes it, or says what is wrong and changes nothing.
@@ -43,24 +46,24 @@ std::string details_of(const json& filter) {
 }
 
 void list(Session& session, const Arguments& arguments) {
-    json transports = settings_of_interface(session, arguments[0])["transports"];
+    json transports = settings_of_interface(session, arguments[0]).at("transports");
     const json shown = transports;
     Table table({"LIST", "NUMBER", "ACTION", "SOURCE", "DESTINATION", "PROTOCOL", "DETAILS"});
     for (const FilterList& each : filter_lists()) {
         const json set = filter_set_in(transports, each);
         const std::string otherwise = set.is_object() ? set.value("default", "") : "forward";
-        if (!set.is_object() || (set["filters"].empty() && otherwise == "forward")) {
+        if (!set.is_object() || (set.at("filters").empty() && otherwise == "forward")) {
             continue;
         }
         std::size_t number = 0;
-        for (const json& filter : set["filters"]) {
+        for (const json& filter : set.at("filters")) {
             table.add(
                 {each.word,
                  std::to_string(++number),
                  otherwise == "forward" ? "drop" : "forward",
-                 text_of(filter["source"]),
-                 text_of(filter["destination"]),
-                 text_of(filter["protocol"]),
+                 text_of(filter.at("source")),
+                 text_of(filter.at("destination")),
+                 text_of(filter.at("protocol")),
                  details_of(filter)}
             );
         }
@@ -72,7 +75,7 @@ void list(Session& session, const Arguments& arguments) {
 void add(Session& session, const Arguments& arguments) {
     const FilterList& which = find_filter_list(arguments[1]);
     const json filter = filter_of({arguments.begin() + 2, arguments.end()});
-    json transports = settings_of_interface(session, arguments[0])["transports"];
+    json transports = settings_of_interface(session, arguments[0]).at("transports");
     filter_set_in(transports, which)["filters"].push_back(filter);
     session.print(
         set_transports(session, arguments[0], transports),
@@ -82,7 +85,7 @@ void add(Session& session, const Arguments& arguments) {
 
 void remove(Session& session, const Arguments& arguments) {
     const FilterList& which = find_filter_list(arguments[1]);
-    json transports = settings_of_interface(session, arguments[0])["transports"];
+    json transports = settings_of_interface(session, arguments[0]).at("transports");
     delete_filter(transports, which, arguments[2]);
     session.print(
         set_transports(session, arguments[0], transports),
@@ -97,7 +100,7 @@ void set_default(Session& session, const Arguments& arguments) {
             kUsage, "expected \"forward\" or \"drop\", found \"" + arguments[2] + '"'
         );
     }
-    json transports = settings_of_interface(session, arguments[0])["transports"];
+    json transports = settings_of_interface(session, arguments[0]).at("transports");
     filter_set_in(transports, which)["default"] = arguments[2];
     session.print(
         set_transports(session, arguments[0], transports),
@@ -107,12 +110,12 @@ void set_default(Session& session, const Arguments& arguments) {
 }
 
 std::string count_text(const json& transport, const char* member) {
-    return std::to_string(transport[member]["filters"].size()) + ", else " +
-           transport[member].value("default", "");
+    return std::to_string(transport.at(member).at("filters").size()) + ", else " +
+           transport.at(member).value("default", "");
 }
 
 void show_transports(Session& session, const Arguments& arguments) {
-    const json transports = settings_of_interface(session, arguments[0])["transports"];
+    const json transports = settings_of_interface(session, arguments[0]).at("transports");
     Table table({"TRANSPORT", "STATUS", "MAY DIAL", "INPUT", "OUTPUT", "FRAGMENTS", "OTHER BLOCKS"}
     );
     for (const json& transport : transports) {
@@ -123,7 +126,7 @@ void show_transports(Session& session, const Arguments& arguments) {
              count_text(transport, "inputFilter"),
              count_text(transport, "outputFilter"),
              transport.value("dropFragments", false) ? "drop" : "forward",
-             std::to_string(transport["blocks"].size())}
+             std::to_string(transport.at("blocks").size())}
         );
     }
     session.print(transports, table.to_string());

@@ -31,11 +31,11 @@ void list(Session& session, const Arguments& /*arguments*/) {
     const json interfaces = session.call_all("MprAdminInterfaceEnum");
     Table table({"NAME", "STATE", "FOR", "NETWORK", "LAST ERROR"});
     for (const json& interface : interfaces) {
-        const json& status = interface["status"];
+        const json& status = interface.at("status");
         table.add(
             {interface.value("name", ""),
              state_text(interface),
-             duration_text(status["connectedSeconds"]),
+             duration_text(status.at("connectedSeconds")),
              status.value("networkName", ""),
              error_text(interface)}
         );
@@ -99,22 +99,24 @@ private:
 };
 
 std::string show_text(const json& interface, const json& connection) {
-    const json& status = interface["status"];
+    const json& status = interface.at("status");
     Lines lines;
     lines.add("Name", interface.value("name", ""));
     lines.add("Type", interface.value("type", ""));
     lines.add("State", state_text(interface));
     lines.add("Last error", error_text(interface));
     lines.add_if(
-        status["retryInSeconds"].is_number(), "Next try in", duration_text(status["retryInSeconds"])
+        status.at("retryInSeconds").is_number(),
+        "Next try in",
+        duration_text(status.at("retryInSeconds"))
     );
     lines.add_if(
-        status["connectedSeconds"].is_number(),
+        status.at("connectedSeconds").is_number(),
         "Connected for",
-        duration_text(status["connectedSeconds"])
+        duration_text(status.at("connectedSeconds"))
     );
-    if (connection.contains("ppp") && connection["ppp"]["ipv4"].is_object()) {
-        const json& ipv4 = connection["ppp"]["ipv4"];
+    if (connection.contains("ppp") && connection.at("ppp").at("ipv4").is_object()) {
+        const json& ipv4 = connection.at("ppp").at("ipv4");
         lines.add(
             "Addresses", ipv4.value("address", "") + " to " + ipv4.value("remoteAddress", "")
         );
@@ -129,18 +131,18 @@ std::string show_text(const json& interface, const json& connection) {
     if (!interface.contains("devices")) {
         return lines.text();  // somebody who called: nothing is configured of it
     }
-    lines.add("Devices", devices_text(interface["devices"]));
-    lines.add("Routes", routes_text(interface["routes"]));
+    lines.add("Devices", devices_text(interface.at("devices")));
+    lines.add("Routes", routes_text(interface.at("routes")));
     lines.add("Dials on demand", interface.value("dialOnDemand", true) ? "yes" : "no");
     lines.add("Persistent", interface.value("persistent", false) ? "yes" : "no");
-    lines.add("Hangs up after", idle_text(interface["idleDisconnectSeconds"]));
+    lines.add("Hangs up after", idle_text(interface.at("idleDisconnectSeconds")));
     lines.add("Credentials", interface.value("hasCredentials", false) ? "set" : "not set");
     return lines.text();
 }
 
 void show(Session& session, const Arguments& arguments) {
     json interface = get_info(session, arguments[0]);
-    const auto connection_handle = interface["status"].value("connection", 0U);
+    const auto connection_handle = interface.at("status").value("connection", 0U);
     json connection = json::object();
     if (connection_handle != 0) {
         // The call may have ended since: then there is just less to show.

@@ -89,14 +89,14 @@ void interfaces(Session& session, const Arguments& /*arguments*/) {
             {"inOctets", number_at(row, 552)},
             {"outOctets", number_at(row, 576)}};
         table.add(
-            {shown["index"].dump(),
+            {shown.at("index").dump(),
              name,
-             shown["type"].dump(),
-             shown["mtu"].dump(),
-             shown["adminUp"].get<bool>() ? "up" : "down",
+             shown.at("type").dump(),
+             shown.at("mtu").dump(),
+             shown.at("adminUp").get<bool>() ? "up" : "down",
              shown.value("state", ""),
-             shown["inOctets"].dump(),
-             shown["outOctets"].dump()}
+             shown.at("inOctets").dump(),
+             shown.at("outOctets").dump()}
         );
         all.push_back(shown);
     }
@@ -144,9 +144,9 @@ void routes(Session& session, const Arguments& /*arguments*/) {
         table.add(
             {route.value("destination", ""),
              route.value("nextHop", ""),
-             route["interface"].dump(),
-             route["protocol"].dump(),
-             route["metric"].dump()}
+             route.at("interface").dump(),
+             route.at("protocol").dump(),
+             route.at("metric").dump()}
         );
     }
     session.print(all, table.to_string());

@@ -21,7 +21,7 @@ void port_list(Session& session, const Arguments& /*arguments*/) {
              port.value("mediaName", ""),
              port.value("role", ""),
              port.value("condition", ""),
-             port["totalNumberOfCalls"].dump()}
+             port.at("totalNumberOfCalls").dump()}
         );
     }
     session.print(ports, table.to_string());
@@ -59,19 +59,19 @@ void port_clear_stats(Session& session, const Arguments& arguments) {
 void device_list(Session& session, const Arguments& /*arguments*/) {
     const json result = session.call("MprAdminDeviceEnum");
     Table table({"DEVICE", "TYPE"});
-    for (const json& device : result["buffer"]) {
+    for (const json& device : result.at("buffer")) {
         table.add({device.value("deviceName", ""), device.value("deviceType", "")});
     }
-    session.print(result["buffer"], table.to_string());
+    session.print(result.at("buffer"), table.to_string());
 }
 
 void print_facts(const Session& session, const json& result) {
     Table table({"FACT", "VALUE"});
-    for (const json& fact : result["facts"]) {
+    for (const json& fact : result.at("facts")) {
         table.add({fact.value("name", ""), fact.value("value", "")});
     }
     session.print(
-        result["facts"], result["facts"].empty() ? "nothing is known yet" : table.to_string()
+        result.at("facts"), result.at("facts").empty() ? "nothing is known yet" : table.to_string()
     );
 }
 void device_status(Session& session, const Arguments& arguments) {

@@ -14,14 +14,14 @@ void list(Session& session, const Arguments& arguments) {
     const json result =
         session.call("mprd.RouteList", {{"interface", session.interface_handle(arguments[0])}});
     Table table({"DESTINATION", "METRIC", "MAY DIAL"});
-    for (const json& route : result["routes"]) {
+    for (const json& route : result.at("routes")) {
         table.add(
             {route.value("destination", ""),
-             route["metric"].dump(),
+             route.at("metric").dump(),
              route.value("mayDial", true) ? "yes" : "no"}
         );
     }
-    session.print(result["routes"], table.to_string());
+    session.print(result.at("routes"), table.to_string());
 }
 
 void add(Session& session, const Arguments& arguments) {

@@ -25,10 +25,10 @@ void status(Session& session, const Arguments& /*arguments*/) {
     server["restart"] = config.at("restart");
     session.print(
         server,
-        "mprd " + server["version"].get<std::string>() + " is " +
+        "mprd " + server.at("version").get<std::string>() + " is " +
             (server.value("paused", false) ? "paused" : "running") + ", up for " +
-            duration_text(server["upTime"]) + "\nports: " + server["portsInUse"].dump() + " of " +
-            server["totalPorts"].dump() + " in use\n" + pending
+            duration_text(server.at("upTime")) + "\nports: " + server.at("portsInUse").dump() +
+            " of " + server.at("totalPorts").dump() + " in use\n" + pending
     );
 }
 

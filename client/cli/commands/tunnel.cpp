@@ -32,9 +32,9 @@ void show(Session& session, const Arguments& /*arguments*/) {
         const json& ports = tunnels.at(protocol.name);
         table.add(
             {protocol.name,
-             ports["numPorts"].dump(),
-             ports["maxPorts"].dump(),
-             uses_text(ports["portFlags"])}
+             ports.at("numPorts").dump(),
+             ports.at("maxPorts").dump(),
+             uses_text(ports.at("portFlags"))}
         );
     }
     session.print(tunnels, table.to_string());

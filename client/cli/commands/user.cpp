@@ -24,10 +24,10 @@ void list(Session& session, const Arguments& /*arguments*/) {
     for (const json& user : users) {
         table.add(
             {user.value("name", ""),
-             yes_or_no(user["mayDialIn"]),
+             yes_or_no(user.at("mayDialIn")),
              user.value("callBack", ""),
              user.value("address", "") == "0.0.0.0" ? "from the pool" : user.value("address", ""),
-             user["hasPassword"].get<bool>() ? "set" : "not set"}
+             user.at("hasPassword").get<bool>() ? "set" : "not set"}
         );
     }
     session.print(users, table.to_string());

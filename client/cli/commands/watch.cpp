@@ -25,7 +25,7 @@ void watch(Session& session, const Arguments& /*arguments*/) {
     if (as_json) {
         std::printf("%s\n", start.dump().c_str());
     } else {
-        for (const json& interface : start["snapshot"]["interfaces"]) {
+        for (const json& interface : start.at("snapshot").at("interfaces")) {
             std::printf(
                 "%s is %s\n",
                 printable(interface.value("name", "")).c_str(),
@@ -44,7 +44,7 @@ void why(Session& session, const Arguments& arguments) {
     }
     const json result = session.call("mprd.Why", params);
     Table table({"TIME", "INTERFACE", "WHAT"});
-    for (const json& record : result["records"]) {
+    for (const json& record : result.at("records")) {
         std::string text = record.value("text", "");
         const std::string prefix = record.value("interfaceName", "") + ": ";
         if (text.rfind(prefix, 0) == 0) {
@@ -52,7 +52,7 @@ void why(Session& session, const Arguments& arguments) {
         }
         table.add({record.value("time", ""), record.value("interfaceName", ""), text});
     }
-    session.print(result["records"], table.to_string());
+    session.print(result.at("records"), table.to_string());
 }
 
 constexpr std::array kCommands{
