@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/devices/openvpn/kind.hpp"
-
 #include "platform/devices/openvpn/answering_side.hpp"
+#include "platform/devices/openvpn/kind.hpp"
 #include "platform/devices/openvpn/options.hpp"
+#include "platform/devices/openvpn/private_socket.hpp"
 #include "platform/devices/openvpn/two_way_port.hpp"
 
 #include <utility>
@@ -57,6 +57,7 @@ Result<std::unique_ptr<Device>> make_device(
     if (!options) {
         return options.error();
     }
+    PrivateSocket::remove_leftovers();
     const auto found = secrets.find(kKeyPassword);
     return std::unique_ptr<Device>(std::make_unique<OpenvpnDevice>(
         context, std::move(*options), found == secrets.end() ? Secret() : found->second

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.hpp"
+#include "platform/process/native_handle.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -13,7 +14,8 @@
 
 namespace mprd::platform::openvpn {
 
-/// A listening socket in a folder of its own, which nobody else may enter; both are gone with it.
+/// A listening socket in a folder of its own, which nobody else may enter; both are gone with it,
+/// or with the next router if this one is killed.
 class PrivateSocket {
 public:
     using Protocol = boost::asio::local::stream_protocol;
@@ -26,11 +28,17 @@ public:
     /// Makes it, below the runtime folder that the service manager gave us (RUNTIME_DIRECTORY), or
     /// the one for temporary files. Error 651 with the system's text.
     [[nodiscard]] Result<void> open();
-    [[nodiscard]] std::string path() const { return folder_ + "/management"; }
+    /// Removes the folders that routers of this user left when they were killed. A living router
+    /// has its folders locked.
+    static void remove_leftovers();
+    [[nodiscard]] std::string path() const;
     [[nodiscard]] Protocol::acceptor& acceptor() { return acceptor_; }
 
 private:
+    [[nodiscard]] Result<void> make_folder();
+
     std::string folder_;
+    NativeHandle lock_;  ///< of the folder
     Protocol::acceptor acceptor_;
 };
 
