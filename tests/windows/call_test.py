@@ -23,14 +23,9 @@ OFFICE = {
 }
 
 
-class Call(unittest.TestCase):
+class Call(lab.JoinedPorts):
     def setUp(self):
-        self.line = lab.NullModem(21)
-        self.addCleanup(self.line.close)
-        self.folder = self.enterContext(lab.Folder())
-        self.branch_host, self.office_host = lab.Host(), lab.Host()
-        self.addCleanup(self.branch_host.close)
-        self.addCleanup(self.office_host.close)
+        super().setUp()
         self.branch = self.start("branch", BRANCH, {"office": self.branch_host})
         self.office = self.start("office", OFFICE, {"head": self.office_host})
 

@@ -20,15 +20,7 @@ from control_lines import ControlLines
 from call_test import BRANCH, OFFICE
 
 
-class Faults(unittest.TestCase):
-    def setUp(self):
-        self.line = lab.NullModem(21)
-        self.addCleanup(self.line.close)
-        self.folder = self.enterContext(lab.Folder())
-        self.branch_host, self.office_host = lab.Host(), lab.Host()
-        self.addCleanup(self.branch_host.close)
-        self.addCleanup(self.office_host.close)
-
+class Faults(lab.JoinedPorts):
     def start(self, name, files, hosts, env=None, mprd=None, wintun=True):
         """`wintun`: another library in place of the double, None for what lies beside mprd.exe."""
         router = lab.Router(mprd or ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun if wintun is True else wintun, hosts,

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 import tty
+import unittest
 
 PATIENCE = 30.0  # seconds: for anything that has to happen
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -322,3 +323,15 @@ class Router:
                 self.process.wait()
         self._log.close()
         return self.process.returncode
+
+
+class JoinedPorts(unittest.TestCase):
+    """COM21 and COM22 joined, a folder, and the hosts of two routers, branch and office."""
+
+    def setUp(self):
+        self.line = NullModem(21)
+        self.addCleanup(self.line.close)
+        self.folder = self.enterContext(Folder())
+        self.branch_host, self.office_host = Host(), Host()
+        self.addCleanup(self.branch_host.close)
+        self.addCleanup(self.office_host.close)
