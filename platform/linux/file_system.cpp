@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/linux/file_system.hpp"
 
+#include "core/base/absolute_path.hpp"
 #include "platform/linux/unique_fd.hpp"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ private:
 }  // namespace
 
 Result<void> PosixFileSystem::check_absolute(const std::string& path) const {
-    if (path.starts_with('/') && path.find('\0') == std::string::npos) {
+    if (is_absolute_posix_path(path) && path.find('\0') == std::string::npos) {
         return {};
     }
     return make_error(

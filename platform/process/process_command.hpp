@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mprd::platform {
@@ -54,6 +55,8 @@ struct ProcessAbilities {
 extern const ProcessAbilities kProcessAbilities;
 /// A folder from the root as this system writes it, for messages: "/var/tmp".
 extern const char* const kFolderExample;
+/// Whether this system takes a path for one from the root (core/base/absolute_path.hpp).
+[[nodiscard]] bool is_from_root(std::string_view path);
 
 /// How a program ended.
 struct ProcessExit {

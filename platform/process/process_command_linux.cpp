@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/absolute_path.hpp"
 #include "platform/process/process_command.hpp"
 
 #include <algorithm>
@@ -20,6 +21,10 @@ constexpr const char* kUsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/us
 constinit const ProcessAbilities kProcessAbilities{
     .has_terminals = true, .has_open_files_limit = true};
 constinit const char* const kFolderExample = "/";
+
+bool is_from_root(std::string_view path) {
+    return is_absolute_posix_path(path);
+}
 
 std::string ProcessExit::to_string() const {
     if (signal != 0) {
@@ -48,8 +53,9 @@ Result<std::string> find_program(const std::string& name, const std::string& pat
     }
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find(':', begin), path.size());
-        const std::string file = path.substr(begin, end - begin) + '/' + name;
-        if (file[0] == '/' && ::access(file.c_str(), X_OK) == 0) {
+        const std::string folder = path.substr(begin, end - begin);
+        const std::string file = folder + '/' + name;
+        if (is_from_root(folder) && ::access(file.c_str(), X_OK) == 0) {
             return file;
         }
         begin = end + 1;

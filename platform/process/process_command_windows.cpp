@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/absolute_path.hpp"
 #include "platform/process/process_command.hpp"
 #include "platform/windows/text.hpp"
 
@@ -56,6 +57,10 @@ constinit const ProcessAbilities kProcessAbilities{
     .has_terminals = false, .has_open_files_limit = false};
 constinit const char* const kFolderExample = "C:\\";
 
+bool is_from_root(std::string_view path) {
+    return is_absolute_windows_path(path);
+}
+
 std::string ProcessExit::to_string() const {
     const auto bits = static_cast<unsigned>(status);
     constexpr unsigned kFirstError = 0xc0000000;  // of NTSTATUS: an exception that nobody handled
@@ -97,8 +102,7 @@ Result<std::string> find_program(const std::string& name, const std::string& pat
         folder.erase(std::remove(folder.begin(), folder.end(), '"'), folder.end());
         begin = end + 1;
         // Not what depends on the folder that we happen to be in.
-        const bool is_absolute = folder.size() > 2 && (folder[1] == ':' || folder[1] == '\\');
-        const std::string file = is_absolute ? as_program(folder + '\\' + name) : "";
+        const std::string file = is_from_root(folder) ? as_program(folder + '\\' + name) : "";
         if (!file.empty()) {
             return unless_batch(file);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/windows/file_system.hpp"
 
+#include "core/base/absolute_path.hpp"
 #include "platform/windows/protected_text.hpp"
 #include "platform/windows/security.hpp"
 #include "platform/windows/text.hpp"
@@ -61,16 +62,11 @@ bool is_separator(char c) {
     return c == '\\' || c == '/';
 }
 
-/// "C:\file", and not "C:file", which depends on the folder that is current on that drive.
-bool begins_with_drive(std::string_view path) {
-    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-    return path.size() > 3 && is_letter(path[0]) && path[1] == ':' && is_separator(path[2]);
-}
-
+/// Something on the drive or share that an absolute path begins with: "C:\file",
 /// "\\server\share\file". "\\.\" is no server but the way to devices.
-bool begins_with_share(std::string_view path) {
-    if (path.size() < 2 || !is_separator(path[0]) || !is_separator(path[1])) {
-        return false;
+bool names_a_file(std::string_view path) {
+    if (!is_separator(path[0])) {
+        return path.size() > 3;
     }
     const std::size_t server_end = path.find_first_of("\\/", 2);
     if (server_end == std::string_view::npos || path.substr(2, server_end - 2) == "." ||
@@ -93,8 +89,8 @@ private:
 }  // namespace
 
 Result<void> WindowsFileSystem::check_absolute(const std::string& path) const {
-    const bool is_whole = begins_with_drive(path) || begins_with_share(path);
-    if (is_whole && path.find('\0') == std::string::npos) {
+    if (is_absolute_windows_path(path) && names_a_file(path) &&
+        path.find('\0') == std::string::npos) {
         return {};
     }
     return make_error(

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 namespace mprd::platform::exec {
 namespace {
@@ -56,7 +55,7 @@ Result<void> read_environment(Options& options, const json& value) {
 }
 
 Result<void> read_working_directory(Options& options, const json& value) {
-    if (!is_word(value) || !std::filesystem::path(value.get<std::string>()).is_absolute()) {
+    if (!is_word(value) || !is_from_root(value.get_ref<const std::string&>())) {
         return wrong(
             "/workingDirectory",
             "a path from the root such as " + json(kFolderExample).dump(),
