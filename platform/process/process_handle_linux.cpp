@@ -42,15 +42,6 @@ void wait_for_end(Native& native) {
 
 }  // namespace
 
-ProcessHandle::ProcessHandle() = default;
-ProcessHandle::ProcessHandle(std::unique_ptr<Native> native) : native_(std::move(native)) {}
-ProcessHandle::ProcessHandle(ProcessHandle&& other) noexcept = default;
-ProcessHandle& ProcessHandle::operator=(ProcessHandle&& other) noexcept {
-    const ProcessHandle old(std::move(*this));
-    native_ = std::move(other.native_);
-    return *this;
-}
-
 ProcessHandle::~ProcessHandle() {
     if (native_) {
         kill();
