@@ -49,6 +49,15 @@ class Control(unittest.TestCase):
         status, text = self.mprctl("interface", "show", "none")
         self.assertEqual(status, 1)
 
+    def test_a_line_is_probed_by_the_name_of_its_port(self):
+        for path in ("com22", r"\\.\COM22"):
+            status, text = self.mprctl("device", "probe", path)
+            self.assertEqual(status, 0, text)
+            self.assertIn("nothing", text)
+        status, text = self.mprctl("device", "probe", "COM99")
+        self.assertEqual(status, 1)
+        self.assertIn("ERROR_DEVICE_NOT_READY (666)", text)
+
     def test_secrets_are_encrypted_when_they_are_written(self):
         request = json.dumps({"interfaceName": "office", "userName": "head", "password": "battery staple", "persist": True})
         status, text = self.mprctl("call", "MprAdminInterfaceSetCredentials", request)
