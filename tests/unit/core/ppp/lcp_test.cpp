@@ -18,7 +18,7 @@ namespace {
 const Bytes kMagic{5, 6, 1, 2, 3, 4};
 
 /// A configuration whose Configure-Request has no options but the magic number.
-PppConfig plain_config() {
+PppConfig config_with_magic_only() {
     PppConfig config = caller_config();
     config.lcp.accm = 0xffffffff;
     config.lcp.protocol_compression = false;
@@ -70,7 +70,7 @@ TEST_CASE("lcp: over whole frames nothing of hdlc framing is agreed on", "[ppp][
 }
 
 TEST_CASE("lcp: a peer that takes more than the line carries gets what it carries", "[ppp][lcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_with_magic_only();
     config.lcp.line_mru = 1492;
     ScriptedPeer peer(config);
 
@@ -83,7 +83,7 @@ TEST_CASE("lcp: a peer that takes more than the line carries gets what it carrie
 }
 
 TEST_CASE("lcp: a nak with a smaller mru is accepted and re-requested", "[ppp][lcp][nak]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_with_magic_only();
     config.lcp.mru = 1492;
     ScriptedPeer peer(config);
     const Packet first = peer.heard();
@@ -176,7 +176,7 @@ TEST_CASE("lcp: a demand that we cannot meet ends with 918", "[ppp][lcp][auth]")
 }
 
 TEST_CASE("lcp: naks walk down the list of required methods", "[ppp][lcp][auth]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_with_magic_only();
     config.auth.require = {AuthMethod::MsChapV2, AuthMethod::ChapMd5, AuthMethod::Pap};
     ScriptedPeer peer(config);
     Packet request = peer.heard();
@@ -195,7 +195,7 @@ TEST_CASE("lcp: naks walk down the list of required methods", "[ppp][lcp][auth]"
 }
 
 TEST_CASE("lcp: a peer that rejects authentication ends with 919", "[ppp][lcp][auth]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_with_magic_only();
     config.auth.require = {AuthMethod::Pap};
     ScriptedPeer peer(config);
 
@@ -206,7 +206,7 @@ TEST_CASE("lcp: a peer that rejects authentication ends with 919", "[ppp][lcp][a
 }
 
 TEST_CASE("lcp: a peer that never agrees ends with 732", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     for (std::uint8_t id = 1; id < 60 && !peer.end; ++id) {
         peer.say(kProtocolLcp, kConfigureRequest, id, {1, 4, 0, 1});  // MRU 1
         peer.wait(100ms);
@@ -216,7 +216,7 @@ TEST_CASE("lcp: a peer that never agrees ends with 732", "[ppp][lcp]") {
 }
 
 TEST_CASE("lcp: after max-failure naks comes a reject", "[ppp][lcp][nak]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     std::vector<std::uint8_t> codes;
     for (std::uint8_t id = 1; id <= 6; ++id) {
         peer.forget();
@@ -227,7 +227,7 @@ TEST_CASE("lcp: after max-failure naks comes a reject", "[ppp][lcp][nak]") {
 }
 
 TEST_CASE("lcp: echo, discard, identification, time-remaining, unknown code", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     peer.open(kProtocolLcp, kMagic);
     peer.forget();
 
@@ -250,7 +250,7 @@ TEST_CASE("lcp: echo, discard, identification, time-remaining, unknown code", "[
 }
 
 TEST_CASE("lcp: a code-reject of a code that all must know ends the link", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     peer.open(kProtocolLcp, kMagic);
 
     peer.say(kProtocolLcp, kCodeReject, 1, {kConfigureRequest, 1, 0, 4});
@@ -260,7 +260,7 @@ TEST_CASE("lcp: a code-reject of a code that all must know ends the link", "[ppp
 }
 
 TEST_CASE("lcp: a peer that does not know echo is not asked again", "[ppp][lcp][echo]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_with_magic_only();
     config.negotiation_limit = 1h;
     config.limits.max_configure = 1000;
     ScriptedPeer peer(config);
@@ -277,7 +277,7 @@ TEST_CASE("lcp: a peer that does not know echo is not asked again", "[ppp][lcp][
 }
 
 TEST_CASE("lcp: protocols that nobody speaks are rejected, not too often", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     peer.open(kProtocolLcp, kMagic);
     peer.forget();
     for (std::uint8_t id = 0; id < 50; ++id) {
@@ -295,7 +295,7 @@ TEST_CASE("lcp: protocols that nobody speaks are rejected, not too often", "[ppp
 
 TEST_CASE("lcp: renegotiation closes ipv4 and opens it again", "[ppp][lcp]") {
     ScriptedPeer peer([] {
-        PppConfig config = plain_config();
+        PppConfig config = config_with_magic_only();
         config.ipv6cp.enabled = false;
         config.ipcp.ask_dns = false;
         config.ipcp.local = kHere;
@@ -319,7 +319,7 @@ TEST_CASE("lcp: renegotiation closes ipv4 and opens it again", "[ppp][lcp]") {
 }
 
 TEST_CASE("lcp: a terminate-request left over from the last call is survived", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     peer.say(kProtocolLcp, kTerminateRequest, 200, {});
     peer.open(kProtocolLcp, kMagic);
     peer.wait(4s);
@@ -328,7 +328,7 @@ TEST_CASE("lcp: a terminate-request left over from the last call is survived", "
 }
 
 TEST_CASE("lcp: a terminate-request during negotiation is 719", "[ppp][lcp][terminate]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     SECTION("at once from a peer that has answered before") {
         const Packet request = peer.heard();
         peer.say(kProtocolLcp, kConfigureAck, request.id, request.data);
@@ -343,7 +343,7 @@ TEST_CASE("lcp: a terminate-request during negotiation is 719", "[ppp][lcp][term
 }
 
 TEST_CASE("lcp: a packet that is no packet is counted and dropped", "[ppp][lcp]") {
-    ScriptedPeer peer(plain_config());
+    ScriptedPeer peer(config_with_magic_only());
     peer.forget();
     const std::vector<Bytes> broken{
         {}, {1}, {1, 1, 0}, {1, 1, 0, 3}, {1, 1, 0, 9, 1}, {1, 1, 0, 6, 5, 1}, {1, 1, 0, 6, 5, 9}};

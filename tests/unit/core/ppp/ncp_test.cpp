@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const Bytes kAddressHere{3, 6, 10, 78, 0, 2};
-const Bytes kAddressThere{3, 6, 10, 78, 0, 1};
 const Bytes kAddressZero{3, 6, 0, 0, 0, 0};
 
 /// A peer with LCP open and IPCP's first request still unheard.
@@ -25,7 +24,7 @@ ScriptedPeer network_phase(PppConfig config) {
     return peer;
 }
 
-PppConfig plain_config() {
+PppConfig config_without_dns() {
     PppConfig config = caller_config();
     config.ipcp.ask_dns = false;
     return config;
@@ -50,7 +49,7 @@ TEST_CASE("ipcp: address and name servers are taken from the peer's nak", "[ppp]
 }
 
 TEST_CASE("ipcp: header compression is rejected, a zero address nakked", "[ppp][ipcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     config.ipcp.peer = kThere;
     ScriptedPeer peer = network_phase(config);
@@ -70,7 +69,7 @@ TEST_CASE("ipcp: header compression is rejected, a zero address nakked", "[ppp][
 TEST_CASE(
     "ipcp: a request repeated for want of our nak costs nobody his address", "[ppp][ipcp][nak]"
 ) {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kThere;
     config.ipcp.peer = kHere;
     ScriptedPeer peer = network_phase(config);
@@ -82,7 +81,7 @@ TEST_CASE(
 }
 
 TEST_CASE("ipcp: an ack begins the count of naks anew", "[ppp][ipcp][nak]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kThere;
     config.ipcp.peer = kHere;
     ScriptedPeer peer = network_phase(config);
@@ -99,7 +98,7 @@ TEST_CASE("ipcp: an ack begins the count of naks anew", "[ppp][ipcp][nak]") {
 }
 
 TEST_CASE("ipcp: who gives up in silence tells a peer that may be open", "[ppp][ipcp][half]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     config.negotiation_limit = 600s;
     ScriptedPeer peer = network_phase(config);
@@ -114,7 +113,7 @@ TEST_CASE("ipcp: who gives up in silence tells a peer that may be open", "[ppp][
 TEST_CASE(
     "ipcp: packets for a failed protocol are rejected, so that the peer knows", "[ppp][half]"
 ) {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     ScriptedPeer peer(config);
     peer.open(kProtocolLcp, {5, 6, 1, 2, 3, 4});
@@ -134,14 +133,14 @@ TEST_CASE(
 }
 
 TEST_CASE("ipcp: a zero address without one to give is rejected", "[ppp][ipcp]") {
-    ScriptedPeer peer = network_phase(plain_config());
+    ScriptedPeer peer = network_phase(config_without_dns());
     peer.forget();
     peer.say(kProtocolIpcp, kConfigureRequest, 2, kAddressZero);
     CHECK(peer.heard().code == kConfigureReject);
 }
 
 TEST_CASE("ipcp: nonsense is nobody's address", "[ppp][ipcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     for (const Bytes& address : std::vector<Bytes>{
              {3, 6, 127, 0, 0, 1},
@@ -157,7 +156,7 @@ TEST_CASE("ipcp: nonsense is nobody's address", "[ppp][ipcp]") {
 }
 
 TEST_CASE("ipcp: a required address that the peer changes ends with 735", "[ppp][ipcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     SECTION("ours") {
         config.ipcp.local = kHere;
         config.ipcp.require_local = true;
@@ -181,7 +180,7 @@ TEST_CASE("ipcp: a required address that the peer changes ends with 735", "[ppp]
 }
 
 TEST_CASE("ipcp: no address for us ends with 738", "[ppp][ipcp]") {
-    ScriptedPeer peer = network_phase(plain_config());
+    ScriptedPeer peer = network_phase(config_without_dns());
     SECTION("rejected") {
         const Packet request = peer.heard(kProtocolIpcp, kConfigureRequest);
         peer.say(kProtocolIpcp, kConfigureReject, request.id, request.data);
@@ -203,14 +202,14 @@ TEST_CASE("ipcp: what is assigned to a caller is insisted on", "[ppp][ipcp][auth
 }
 
 TEST_CASE("ipcp: rejected with ipv6 off ends with 720", "[ppp][ipcp]") {
-    ScriptedPeer peer = network_phase(plain_config());
+    ScriptedPeer peer = network_phase(config_without_dns());
     peer.say(kProtocolLcp, kProtocolReject, 1, {0x80, 0x21});
     peer.wait(3s);
     CHECK(peer.end == Errc::PppNoProtocolsConfigured);
 }
 
 TEST_CASE("ipcp: ended by the peer with nothing else open is 736", "[ppp][ipcp][terminate]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     ScriptedPeer peer = network_phase(config);
     peer.open(kProtocolIpcp, kAddressThere);
@@ -224,7 +223,7 @@ TEST_CASE("ipcp: ended by the peer with nothing else open is 736", "[ppp][ipcp][
 }
 
 TEST_CASE("ipcp: a repeated request is acknowledged again and closes nothing", "[ppp][ipcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     ScriptedPeer peer = network_phase(config);
     peer.open(kProtocolIpcp, kAddressThere);
@@ -241,7 +240,7 @@ TEST_CASE("ipcp: a repeated request is acknowledged again and closes nothing", "
 
 TEST_CASE("ipcp: starting over judges the peer beside our first wish again", "[ppp][ipcp]") {
     // Found by fuzz_session: the peer moves us away from our address, then takes it.
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     ScriptedPeer peer = network_phase(config);
     const Packet request = peer.heard(kProtocolIpcp, kConfigureRequest);
@@ -256,7 +255,7 @@ TEST_CASE("ipcp: starting over judges the peer beside our first wish again", "[p
 }
 
 TEST_CASE("ipcp: a peer without an address does not get ours", "[ppp][ipcp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.peer = kThere;
     ScriptedPeer peer = network_phase(config);
     const Packet request = peer.heard(kProtocolIpcp, kConfigureRequest);
@@ -268,7 +267,7 @@ TEST_CASE("ipcp: a peer without an address does not get ours", "[ppp][ipcp]") {
 }
 
 TEST_CASE("ipv6cp: rejected while ipv4 opens is no harm", "[ppp][ipv6cp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.local = kHere;
     ScriptedPeer peer(config);
     peer.open(kProtocolLcp, {5, 6, 1, 2, 3, 4});
@@ -280,7 +279,7 @@ TEST_CASE("ipv6cp: rejected while ipv4 opens is no harm", "[ppp][ipv6cp]") {
 }
 
 TEST_CASE("ipv6cp: zero and our own identifier are nakked with another", "[ppp][ipv6cp]") {
-    PppConfig config = plain_config();
+    PppConfig config = config_without_dns();
     config.ipcp.enabled = false;
     config.ipv6cp.local = InterfaceIdentifier{{0, 0, 0, 0, 0, 0, 0, 1}};
     config.ipv6cp.peer = InterfaceIdentifier{{0, 0, 0, 0, 0, 0, 0, 2}};

@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Bytes kAddressThere{3, 6, 10, 78, 0, 1};
 constexpr Duration kFirstRestart = 250ms;
 
 /// A peer with IPCP just opened and nothing else said.

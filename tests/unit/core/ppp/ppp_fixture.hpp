@@ -12,6 +12,8 @@ namespace mprd::test {
 inline constexpr Ipv4Address kHere{0x0a4e0002};   // 10.78.0.2
 inline constexpr Ipv4Address kThere{0x0a4e0001};  // 10.78.0.1
 inline constexpr Ipv4Address kDns{0xc0000235};    // 192.0.2.53
+/// kThere as an option of IPCP.
+inline const Bytes kAddressThere{3, 6, 10, 78, 0, 1};
 
 /// branch1, who asks for everything.
 inline ppp::PppConfig caller_config() {
