@@ -6,14 +6,15 @@
 #include "core/router/router.hpp"
 #include "platform/crypto/gcrypt_crypto.hpp"
 #include "platform/sim/sim_calendar.hpp"
+#include "tests/support/callers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 
 namespace mprd::test {
 
-inline constexpr admin::Caller kAdministrator{admin::Access::Administrator, admin::Origin::Local};
-inline constexpr admin::Caller kReader{admin::Access::Reader, admin::Origin::Local};
-inline constexpr admin::Caller kNobody{};
 inline constexpr TimePoint kNow{};
+/// Names no interface.
+inline constexpr InterfaceId kStale{12345};
 
 /// Interfaces "a" and "b" over one modem.
 [[nodiscard]] inline RouterConfig two_interfaces() {
@@ -47,10 +48,5 @@ struct AdminFixture {
     platform::sim::SimCalendar calendar;
     router::Router router;
 };
-
-template <class T>
-[[nodiscard]] Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
 
 }  // namespace mprd::test

@@ -11,15 +11,15 @@ using namespace mprd::test;
 
 namespace {
 
-struct Fixture : AdminFixture {
-    explicit Fixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
+struct RouterFixture : AdminFixture {
+    explicit RouterFixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
     Api api{router};
 };
 
 }  // namespace
 
 TEST_CASE("admin: access comes before anything else", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     const InterfaceId stale{12345};
     CHECK(code_of(f.api.interface_get_info(kNobody, kNow, stale, 99)) == Errc::AccessDenied);
     CHECK(code_of(f.api.interface_delete(kReader, kNow, stale)) == Errc::AccessDenied);
@@ -33,7 +33,7 @@ TEST_CASE("admin: access comes before anything else", "[admin]") {
 }
 
 TEST_CASE("admin: a wrong level has the code of its family", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     const InterfaceId id = f.id("a");
     CHECK(code_of(f.api.interface_get_info(kReader, kNow, id, 4)) == Errc::NotSupported);
     CHECK(code_of(f.api.interface_enum(kReader, kNow, 1, kAllEntries, 0)) == Errc::NotSupported);
@@ -44,7 +44,7 @@ TEST_CASE("admin: a wrong level has the code of its family", "[admin]") {
 }
 
 TEST_CASE("admin: handles that name nothing have their documented codes", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     CHECK(
         code_of(f.api.interface_get_info(kReader, kNow, InterfaceId{9}, 0)) == Errc::InvalidHandle
     );
@@ -65,7 +65,7 @@ TEST_CASE("admin: handles that name nothing have their documented codes", "[admi
 }
 
 TEST_CASE("admin: pages are counted in bytes of the documented structure", "[admin][paging]") {
-    Fixture f;
+    RouterFixture f;
     const auto first = f.api.interface_enum(kReader, kNow, 0, kSizeMprInterface0, 0);
     REQUIRE(first.has_value());
     CHECK(first->code == Errc::MoreData);
@@ -85,7 +85,7 @@ TEST_CASE("admin: a page ends at its limit even when all is wanted", "[admin][pa
         definition.config.name = "line" + std::to_string(i);
         config.interfaces.push_back(definition);
     }
-    Fixture f(config);
+    RouterFixture f(config);
     const auto first = f.api.interface_enum(kReader, kNow, 0, kAllEntries, 0);
     REQUIRE(first.has_value());
     CHECK(first->code == Errc::MoreData);
@@ -107,7 +107,7 @@ TEST_CASE("admin: what is there all the time is seen exactly once", "[admin][pag
     const unsigned seed = GENERATE(range(1U, 20U));
     INFO("seed " << seed);
     SeededRandom random(seed);
-    Fixture f(config);
+    RouterFixture f(config);
     std::map<std::string, int> seen;
     std::uint32_t resume = 0;
     int comes = 0;
@@ -137,7 +137,7 @@ TEST_CASE("admin: what is there all the time is seen exactly once", "[admin][pag
 }
 
 TEST_CASE("admin: create, change, delete", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     InterfaceConfig config;
     config.name = "c";
     config.policy.dialout_hours = *WeeklyHours::parse({"1 08:00-09:00"});
@@ -172,7 +172,7 @@ TEST_CASE("admin: create, change, delete", "[admin]") {
 }
 
 TEST_CASE("admin: connect starts once, and disconnect cancels it", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     const InterfaceId id = f.id("a");
     CHECK(
         code_of(f.api.interface_disconnect(kAdministrator, kNow, id)) == Errc::InterfaceNotConnected
@@ -200,7 +200,7 @@ TEST_CASE("admin: connect starts once, and disconnect cancels it", "[admin]") {
 }
 
 TEST_CASE("admin: credentials are changed in parts and hidden from readers", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     CHECK(code_of(f.api.interface_get_credentials(kReader, "a")) == Errc::CannotFindPhonebookEntry);
     CredentialsUpdate update;
     update.user_name = "me";
@@ -222,7 +222,7 @@ TEST_CASE("admin: credentials are changed in parts and hidden from readers", "[a
 }
 
 TEST_CASE("admin: devices count from 1 and take their real type", "[admin]") {
-    Fixture f;
+    RouterFixture f;
     const InterfaceId id = f.id("a");
     const InterfaceDevice device{"isdn", "modem1", "9", {"8"}};
     CHECK(

@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/config_api.hpp"
 #include "core/admin/interface_ex_api.hpp"
+#include "tests/support/callers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 #include "tests/support/fake_stored_config.hpp"
 
 using namespace mprd;
 using namespace mprd::admin;
+using namespace mprd::test;
 
 namespace {
-
-constexpr Caller kAdministrator{Access::Administrator, Origin::Local};
-constexpr Caller kReader{Access::Reader, Origin::Local};
-constexpr Caller kNobody{};
 
 RouterConfig one_of_each() {
     RouterConfig config;
@@ -28,18 +27,13 @@ RouterConfig one_of_each() {
     return config;
 }
 
-struct Fixture {
+struct StoredExFixture {
     StoredInterfaceId id(const char* name) {
         return *api.interface_get_handle(kAdministrator, name);
     }
-    test::FakeStoredConfig store{one_of_each()};
+    FakeStoredConfig store{one_of_each()};
     ConfigApi api{store};
 };
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
 
 TunnelSettings with_gre(std::uint32_t ports) {
     TunnelSettings tunnels;
@@ -51,7 +45,7 @@ TunnelSettings with_gre(std::uint32_t ports) {
 }  // namespace
 
 TEST_CASE("stored ex: only the protocols named change", "[stored]") {
-    Fixture f;
+    StoredExFixture f;
     CHECK(f.api.server_set_info_ex(kAdministrator, kSetGre, with_gre(12)).value() == InForce::Now);
     CHECK(f.store.config.tunnels.gre.ports == 12U);
     CHECK_FALSE(f.store.config.tunnels.l2tp.ports);
@@ -63,7 +57,7 @@ TEST_CASE("stored ex: only the protocols named change", "[stored]") {
 }
 
 TEST_CASE("stored ex: a count above the limit of today raises it", "[stored]") {
-    Fixture f;
+    StoredExFixture f;
     const auto above = f.store.config.tunnels.gre.max_ports + 1;
     CHECK(
         f.api.server_set_info_ex(kAdministrator, kSetGre, with_gre(above)).value() ==
@@ -73,7 +67,7 @@ TEST_CASE("stored ex: a count above the limit of today raises it", "[stored]") {
 }
 
 TEST_CASE("stored ex: a policy is set, shown and deleted", "[stored]") {
-    Fixture f;
+    StoredExFixture f;
     const auto full = f.id("full");
     Ikev2Custom custom;
     custom.sa_life_time = 4000;
@@ -85,7 +79,7 @@ TEST_CASE("stored ex: a policy is set, shown and deleted", "[stored]") {
 }
 
 TEST_CASE("stored ex: each refusal has its code and writes nothing", "[stored]") {
-    Fixture f;
+    StoredExFixture f;
     const auto full = f.id("full");
     const auto home = f.id("home");
     Ikev2Custom wrong;

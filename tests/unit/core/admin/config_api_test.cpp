@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/config_api.hpp"
 
+#include "tests/support/callers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 #include "tests/support/fake_stored_config.hpp"
 
 using namespace mprd;
 using namespace mprd::admin;
+using namespace mprd::test;
 
 namespace {
-
-constexpr Caller kAdministrator{Access::Administrator, Origin::Local};
-constexpr Caller kReader{Access::Reader, Origin::Local};
-constexpr Caller kNobody{};
 
 RouterConfig three_interfaces() {
     RouterConfig config;
@@ -25,14 +24,14 @@ RouterConfig three_interfaces() {
     return config;
 }
 
-struct Fixture {
+struct StoredFixture {
     StoredInterfaceId id(const char* name) {
         return *api.interface_get_handle(kAdministrator, name);
     }
     InterfaceConfig stored(const char* name) {
         return *api.interface_config(kAdministrator, id(name));
     }
-    test::FakeStoredConfig store{three_interfaces()};
+    FakeStoredConfig store{three_interfaces()};
     ConfigApi api{store};
 };
 
@@ -42,15 +41,10 @@ InterfaceConfig named(const char* name) {
     return config;
 }
 
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
-
 }  // namespace
 
 TEST_CASE("stored: access comes before anything else", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     const StoredInterfaceId none{};
     f.store.unreadable = true;
     CHECK(code_of(f.api.server_get_info(kNobody, 99)) == Errc::AccessDenied);
@@ -69,7 +63,7 @@ TEST_CASE("stored: access comes before anything else", "[stored]") {
 }
 
 TEST_CASE("stored: each refusal has its documented code and writes nothing", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     const StoredInterfaceId a = f.id("a");
     InterfaceConfig client = named("x");
     client.type = InterfaceType::Client;
@@ -158,7 +152,7 @@ TEST_CASE("stored: each refusal has its documented code and writes nothing", "[s
 }
 
 TEST_CASE("stored: create makes a guid, and both names lead to each other", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     InterfaceConfig config = named("d");
     config.phonebook.phone_number = "5551";
     const auto id = f.api.interface_create(kAdministrator, 3, config);
@@ -175,7 +169,7 @@ TEST_CASE("stored: create makes a guid, and both names lead to each other", "[st
 }
 
 TEST_CASE("stored: a level stores its own members only", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     InterfaceConfig wish = named("a");
     wish.enabled = false;
     wish.phonebook.phone_number = "1";
@@ -192,7 +186,7 @@ TEST_CASE("stored: a level stores its own members only", "[stored]") {
 }
 
 TEST_CASE("stored: a handle never becomes another interface", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     const StoredInterfaceId a = f.id("a");
     CHECK(f.id("a") == a);
     REQUIRE(f.api.interface_delete(kAdministrator, a));
@@ -207,7 +201,7 @@ TEST_CASE("stored: a handle never becomes another interface", "[stored]") {
 }
 
 TEST_CASE("stored: pages are stable while interfaces come and go", "[stored][paging]") {
-    Fixture f;
+    StoredFixture f;
     const auto first = f.api.interface_enum(kReader, 0, kSizeMprInterface0, 0);
     REQUIRE(first);
     CHECK(first->code == Errc::Ok);
@@ -228,7 +222,7 @@ TEST_CASE("stored: pages are stable while interfaces come and go", "[stored][pag
 }
 
 TEST_CASE("stored: what cannot be read or written is told and changes nothing", "[stored]") {
-    Fixture f;
+    StoredFixture f;
     const StoredInterfaceId a = f.id("a");
     f.store.is_full = true;
     InterfaceConfig wish = named("a");

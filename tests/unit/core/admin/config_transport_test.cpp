@@ -3,23 +3,20 @@
 #include "core/admin/config_api.hpp"
 #include "core/info/info_header.hpp"
 #include "core/info/transport_info.hpp"
+#include "tests/support/callers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 #include "tests/support/fake_stored_config.hpp"
+#include "tests/unit/core/admin/transport_ids.hpp"
 
 using namespace mprd;
 using namespace mprd::admin;
+using namespace mprd::test;
 
 namespace {
 
-constexpr Caller kAdministrator{Access::Administrator, Origin::Local};
-constexpr Caller kReader{Access::Reader, Origin::Local};
-constexpr Caller kNobody{};
-constexpr std::uint32_t kIp = 0x21;
-constexpr std::uint32_t kIpx = 0x2b;
-constexpr std::uint32_t kIpv6 = 0x57;
-
-struct Fixture {
-    Fixture() {
+struct StoredTransportFixture {
+    StoredTransportFixture() {
         for (const char* name : {"a", "b"}) {
             InterfaceDefinition definition;
             definition.config.name = name;
@@ -33,28 +30,23 @@ struct Fixture {
     static Bytes header(std::uint8_t content) {
         return info::encode({InfoBlock{0xffff0777, 1, 1, {content}}});
     }
-    test::FakeStoredConfig store;
+    FakeStoredConfig store;
     ConfigApi api{store};
     StoredInterfaceId a;
     StoredInterfaceId b;
 };
 
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
-
 }  // namespace
 
 TEST_CASE("stored transports: a transport goes and comes with its information", "[stored]") {
-    Fixture f;
+    StoredTransportFixture f;
     const auto id = f.api.transport_get_handle(kReader, kIpv6);
     REQUIRE(id);
     REQUIRE(f.api.transport_delete(kAdministrator, *id));
     CHECK(code_of(f.api.transport_get_handle(kReader, kIpv6)) == Errc::UnknownProtocolId);
     CHECK(code_of(f.api.transport_get_info(kReader, *id)) == Errc::UnknownProtocolId);
 
-    const GivenTransport given{Fixture::header(7), {}, "/x.dll"};
+    const GivenTransport given{StoredTransportFixture::header(7), {}, "/x.dll"};
     const auto made = f.api.transport_create(kAdministrator, kIpv6, "six", given);
     REQUIRE(made);
     CHECK(*made != *id);
@@ -71,10 +63,11 @@ TEST_CASE("stored transports: a transport goes and comes with its information", 
 }
 
 TEST_CASE("stored transports: each refusal has its code and writes nothing", "[stored]") {
-    Fixture f;
+    StoredTransportFixture f;
     const auto ip = f.api.transport_get_handle(kReader, kIp);
     REQUIRE(ip);
-    const auto on_a = f.api.interface_transport_add(kAdministrator, f.a, kIp, Fixture::header(1));
+    const auto on_a =
+        f.api.interface_transport_add(kAdministrator, f.a, kIp, StoredTransportFixture::header(1));
     REQUIRE(on_a);
     f.store.written.clear();
     const Bytes wrong{1, 2, 3};
@@ -157,10 +150,13 @@ TEST_CASE("stored transports: each refusal has its code and writes nothing", "[s
 }
 
 TEST_CASE("stored transports: on an interface they carry information and go", "[stored]") {
-    Fixture f;
-    const auto id = f.api.interface_transport_add(kAdministrator, f.a, kIp, Fixture::header(1));
+    StoredTransportFixture f;
+    const auto id =
+        f.api.interface_transport_add(kAdministrator, f.a, kIp, StoredTransportFixture::header(1));
     REQUIRE(id);
-    REQUIRE(f.api.interface_transport_set_info(kAdministrator, f.a, *id, Fixture::header(2)));
+    REQUIRE(f.api.interface_transport_set_info(
+        kAdministrator, f.a, *id, StoredTransportFixture::header(2)
+    ));
     const auto found = f.api.interface_transport_get_info(kReader, f.a, *id);
     REQUIRE(found);
     const auto place = info::block_find(*found, 0xffff0777);
@@ -178,7 +174,7 @@ TEST_CASE("stored transports: on an interface they carry information and go", "[
 }
 
 TEST_CASE("stored transports: paging ends, one at a time", "[stored][paging]") {
-    Fixture f;
+    StoredTransportFixture f;
     const auto first = f.api.transport_enum(kReader, 0, kSizeMprTransport0, 0);
     REQUIRE(first);
     CHECK(first->total == 2);

@@ -10,12 +10,13 @@ using namespace mprd::test;
 
 namespace {
 
-struct Fixture : AdminFixture {
-    explicit Fixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
+struct ConnectionFixture : AdminFixture {
+    explicit ConnectionFixture(const RouterConfig& config = two_interfaces())
+        : AdminFixture(config) {}
     ConnectionApi api{router};
 };
 
-constexpr ConnectionId kStale{12345};
+constexpr ConnectionId kStaleConnection{12345};
 
 }  // namespace
 
@@ -24,19 +25,26 @@ constexpr ConnectionId kStale{12345};
 TEST_CASE(
     "connection ex: refusals with the documented code, in their order", "[admin][connection]"
 ) {
-    Fixture f;
+    ConnectionFixture f;
     CHECK(code_of(f.api.enum_ex(kNobody, kNow, kAllEntries, 0)) == Errc::AccessDenied);
     CHECK(f.api.enum_ex(kReader, kNow, kAllEntries, 0)->entries.empty());
     CHECK(code_of(f.api.get_info_ex(kNobody, kNow, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.get_info_ex(kReader, kNow, {})) == Errc::InvalidParameter);
-    CHECK(code_of(f.api.get_info_ex(kReader, kNow, kStale)) == Errc::InterfaceNotConnected);
-    CHECK(code_of(f.api.send_user_message(kReader, kNow, kStale, "")) == Errc::AccessDenied);
     CHECK(
-        code_of(f.api.send_user_message(kAdministrator, kNow, kStale, "")) ==
+        code_of(f.api.get_info_ex(kReader, kNow, kStaleConnection)) == Errc::InterfaceNotConnected
+    );
+    CHECK(
+        code_of(f.api.send_user_message(kReader, kNow, kStaleConnection, "")) == Errc::AccessDenied
+    );
+    CHECK(
+        code_of(f.api.send_user_message(kAdministrator, kNow, kStaleConnection, "")) ==
         Errc::InterfaceNotConnected
     );
-    CHECK(code_of(f.api.remove_quarantine(kReader, kNow, kStale)) == Errc::AccessDenied);
-    CHECK(code_of(f.api.remove_quarantine(kAdministrator, kNow, kStale)) == Errc::InvalidParameter);
+    CHECK(code_of(f.api.remove_quarantine(kReader, kNow, kStaleConnection)) == Errc::AccessDenied);
+    CHECK(
+        code_of(f.api.remove_quarantine(kAdministrator, kNow, kStaleConnection)) ==
+        Errc::InvalidParameter
+    );
     CHECK(
         code_of(f.api.remove_quarantine(kAdministrator, kNow, Ipv4Address{0x0a000001})) ==
         Errc::InvalidParameter
@@ -46,7 +54,7 @@ TEST_CASE(
 TEST_CASE("connection ex: 903 without demand-dial manager", "[admin][connection]") {
     RouterConfig config;
     config.lan_only = true;
-    Fixture f(config);
+    ConnectionFixture f(config);
     CHECK(code_of(f.api.enum_ex(kReader, kNow, kAllEntries, 0)) == Errc::DdmNotRunning);
     CHECK(code_of(f.api.get_info_ex(kReader, kNow, {})) == Errc::DdmNotRunning);
     CHECK(code_of(f.api.send_user_message(kAdministrator, kNow, {}, "")) == Errc::DdmNotRunning);

@@ -10,8 +10,9 @@ using namespace mprd::test;
 
 namespace {
 
-struct Fixture : AdminFixture {
-    explicit Fixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
+struct InterfaceExFixture : AdminFixture {
+    explicit InterfaceExFixture(const RouterConfig& config = two_interfaces())
+        : AdminFixture(config) {}
     [[nodiscard]] const InterfaceConfig& config(const char* name) const {
         return router.interfaces().find(id(name))->config;
     }
@@ -24,12 +25,10 @@ RouterConfig with_home_router() {
     return config;
 }
 
-constexpr InterfaceId kStale{12345};
-
 }  // namespace
 
 TEST_CASE("credentials ex: set, read, deleted; a key is never shown", "[admin][credentials]") {
-    Fixture f;
+    InterfaceExFixture f;
     const InterfaceId id = f.id("a");
     CHECK(code_of(f.api.get_credentials_ex(kReader, id, 1)) == Errc::NotFound);
     CHECK(f.api.get_credentials_ex(kReader, id, 0)->size == 0);
@@ -48,7 +47,7 @@ TEST_CASE("credentials ex: set, read, deleted; a key is never shown", "[admin][c
 }
 
 TEST_CASE("credentials ex: refusals in their order", "[admin][credentials]") {
-    Fixture f(with_home_router());
+    InterfaceExFixture f(with_home_router());
     const InterfaceId id = f.id("a");
     const Secret key("k");
     CHECK(code_of(f.api.set_credentials_ex(kReader, kNow, kStale, 9, key)) == Errc::AccessDenied);
@@ -76,7 +75,7 @@ TEST_CASE("credentials ex: refusals in their order", "[admin][credentials]") {
 }
 
 TEST_CASE("rip key: set and deleted beside the other keys", "[admin][credentials]") {
-    Fixture f;
+    InterfaceExFixture f;
     const InterfaceId id = f.id("a");
     const auto key = [&] { return f.router.interfaces().find(id)->extended.rip_key; };
     REQUIRE(f.api.set_credentials_ex(kAdministrator, kNow, id, 1, Secret("psk")));
@@ -95,7 +94,7 @@ TEST_CASE("rip key: set and deleted beside the other keys", "[admin][credentials
 }
 
 TEST_CASE("custom info: set, read, deleted", "[admin][ikev2]") {
-    Fixture f;
+    InterfaceExFixture f;
     const InterfaceId id = f.id("a");
     CHECK_FALSE(f.api.get_custom_info(kReader, id)->has_value());
     Ikev2Custom custom;
@@ -163,7 +162,7 @@ TEST_CASE("custom info: what is out of range is refused and changes nothing", "[
     };
     for (const auto& [condition, spoil] : rows) {
         INFO(condition);
-        Fixture f;
+        InterfaceExFixture f;
         Ikev2Custom custom;
         spoil(custom);
         CHECK(
@@ -175,7 +174,7 @@ TEST_CASE("custom info: what is out of range is refused and changes nothing", "[
 }
 
 TEST_CASE("custom info: refusals in their order", "[admin][ikev2]") {
-    Fixture f(with_home_router());
+    InterfaceExFixture f(with_home_router());
     CHECK(code_of(f.api.set_custom_info(kReader, kNow, kStale, 9, {})) == Errc::AccessDenied);
     CHECK(
         code_of(f.api.set_custom_info(kAdministrator, kNow, kStale, 9, {})) == Errc::InvalidHandle
@@ -194,7 +193,7 @@ TEST_CASE("custom info: refusals in their order", "[admin][ikev2]") {
 }
 
 TEST_CASE("phonebook: what is stored becomes what runs", "[admin][phonebook]") {
-    Fixture f;
+    InterfaceExFixture f;
     const auto update = [&](const Caller& caller, InterfaceId id, Result<InterfaceConfig> stored) {
         return code_of(f.api.update_phonebook_info(caller, kNow, id, [&](std::string_view) {
             return stored;
@@ -229,7 +228,7 @@ TEST_CASE("phonebook: 903 without demand-dial manager", "[admin][phonebook]") {
     RouterConfig config = two_interfaces();
     config.lan_only = true;
     config.interfaces.clear();
-    Fixture f(config);
+    InterfaceExFixture f(config);
     CHECK(
         code_of(f.api.update_phonebook_info(
             kAdministrator,

@@ -12,8 +12,8 @@ using namespace mprd::test;
 
 namespace {
 
-constexpr MibTarget kIpv4{kPidIp, kIpRouterManager};
-constexpr MibTarget kIpv6{kPidIpv6, kIpRouterManager};
+constexpr MibTarget kIpManager{kPidIp, kIpRouterManager};
+constexpr MibTarget kIpv6Manager{kPidIpv6, kIpRouterManager};
 
 HostRoute route(const char* destination, const char* next_hop, std::uint32_t protocol) {
     HostRoute made;
@@ -66,8 +66,8 @@ RouterConfig config_with_quiet_route() {
     return config;
 }
 
-struct Fixture : AdminFixture {
-    Fixture() : AdminFixture(config_with_quiet_route()) {}
+struct MibFixture : AdminFixture {
+    MibFixture() : AdminFixture(config_with_quiet_route()) {}
     HostTables tables = host(router.interfaces().find(id("a"))->network_name);
     int reads = 0;
     MibApi api{router, [this]() -> Result<HostTables> {
@@ -104,17 +104,17 @@ TEST_CASE("mib: access, router manager, routing protocol, entry: in this order",
         {"access", Errc::AccessDenied, kNobody, {1, 1}, {}},
         {"router manager", Errc::UnknownProtocolId, kReader, {0x2b, 1}, {}},
         {"routing protocol", Errc::CanNotComplete, kReader, {kPidIp, 8}, {}},
-        {"no query", Errc::InvalidParameter, kReader, kIpv4, {}},
-        {"half a number", Errc::InvalidParameter, kReader, kIpv4, {0, 0, 0, 0, 1, 0}},
-        {"a query too long", Errc::InvalidParameter, kReader, kIpv4, Bytes(4 * 18)},
-        {"not served", Errc::NotSupported, kReader, kIpv4, query(4)},
-        {"not documented", Errc::NotSupported, kReader, kIpv4, query(99)},
-        {"IPv6 statistics of IPv4", Errc::NotSupported, kReader, kIpv4, query(36)},
-        {"IPv4 statistics of IPv6", Errc::NotSupported, kReader, kIpv6, query(3)},
+        {"no query", Errc::InvalidParameter, kReader, kIpManager, {}},
+        {"half a number", Errc::InvalidParameter, kReader, kIpManager, {0, 0, 0, 0, 1, 0}},
+        {"a query too long", Errc::InvalidParameter, kReader, kIpManager, Bytes(4 * 18)},
+        {"not served", Errc::NotSupported, kReader, kIpManager, query(4)},
+        {"not documented", Errc::NotSupported, kReader, kIpManager, query(99)},
+        {"IPv6 statistics of IPv4", Errc::NotSupported, kReader, kIpManager, query(36)},
+        {"IPv4 statistics of IPv6", Errc::NotSupported, kReader, kIpv6Manager, query(3)},
     };
     for (const Row& row : rows) {
         INFO(row.condition);
-        Fixture f;
+        MibFixture f;
         CHECK(code_of(f.api.get(row.caller, kNow, row.target, row.query)) == row.code);
         CHECK(code_of(f.api.get_first(row.caller, kNow, row.target, row.query)) == row.code);
         CHECK(code_of(f.api.get_next(row.caller, kNow, row.target, row.query)) == row.code);
@@ -127,7 +127,7 @@ TEST_CASE("mib: all is read-only, and nothing has traps", "[admin][mib]") {
         CHECK(code_of(call(kReader, {1, 1})) == Errc::AccessDenied);
         CHECK(code_of(call(kAdministrator, {0x2b, 1})) == Errc::UnknownProtocolId);
         CHECK(code_of(call(kAdministrator, {kPidIpv6, 8})) == Errc::CanNotComplete);
-        CHECK(code_of(call(kAdministrator, kIpv4)) == Errc::NotSupported);
+        CHECK(code_of(call(kAdministrator, kIpManager)) == Errc::NotSupported);
     }
 }
 
@@ -136,16 +136,16 @@ TEST_CASE("mib: a host that does not answer is told", "[admin][mib]") {
     const MibApi api(f.router, []() -> Result<HostTables> {
         return make_error(Errc::CanNotComplete, "no netlink");
     });
-    CHECK(code_of(api.get(kReader, kNow, kIpv4, query(0))) == Errc::CanNotComplete);
+    CHECK(code_of(api.get(kReader, kNow, kIpManager, query(0))) == Errc::CanNotComplete);
 }
 
 TEST_CASE("mib: the interface table has the layout of the API", "[admin][mib]") {
-    Fixture f;
-    const auto number = f.api.get(kReader, kNow, kIpv4, query(0));
+    MibFixture f;
+    const auto number = f.api.get(kReader, kNow, kIpManager, query(0));
     REQUIRE(number);
     CHECK(*number == Bytes{0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0});
 
-    const auto table = f.api.get(kReader, kNow, kIpv6, query(1));
+    const auto table = f.api.get(kReader, kNow, kIpv6Manager, query(1));
     REQUIRE(table);
     CHECK(table->size() == 8 + 4 + 2 * 860);
     CHECK(number_at(*table, 0) == 1);
@@ -173,30 +173,30 @@ TEST_CASE("mib: the interface table has the layout of the API", "[admin][mib]") 
 }
 
 TEST_CASE("mib: a walk over interfaces sees each once, then 259", "[admin][mib]") {
-    Fixture f;
-    const auto first = f.api.get_first(kReader, kNow, kIpv4, query(2));
+    MibFixture f;
+    const auto first = f.api.get_first(kReader, kNow, kIpManager, query(2));
     REQUIRE(first);
     CHECK(first->size() == 8 + 860);
     CHECK(number_at(*first, 8 + 512) == 1);
-    const auto second = f.api.get_next(kReader, kNow, kIpv4, query(2, {1}));
+    const auto second = f.api.get_next(kReader, kNow, kIpManager, query(2, {1}));
     REQUIRE(second);
     CHECK(number_at(*second, 8 + 512) == 7);
-    CHECK(code_of(f.api.get_next(kReader, kNow, kIpv4, query(2, {7}))) == Errc::NoMoreItems);
+    CHECK(code_of(f.api.get_next(kReader, kNow, kIpManager, query(2, {7}))) == Errc::NoMoreItems);
     // Between two rows, and without one: the next there is.
-    CHECK(number_at(*f.api.get_next(kReader, kNow, kIpv4, query(2, {3})), 8 + 512) == 7);
-    CHECK(number_at(*f.api.get_next(kReader, kNow, kIpv4, query(2)), 8 + 512) == 1);
-    CHECK(number_at(*f.api.get(kReader, kNow, kIpv4, query(2, {7})), 8 + 512) == 7);
-    CHECK(code_of(f.api.get(kReader, kNow, kIpv4, query(2, {3}))) == Errc::NotFound);
-    CHECK(code_of(f.api.get(kReader, kNow, kIpv4, query(2))) == Errc::InvalidParameter);
+    CHECK(number_at(*f.api.get_next(kReader, kNow, kIpManager, query(2, {3})), 8 + 512) == 7);
+    CHECK(number_at(*f.api.get_next(kReader, kNow, kIpManager, query(2)), 8 + 512) == 1);
+    CHECK(number_at(*f.api.get(kReader, kNow, kIpManager, query(2, {7})), 8 + 512) == 7);
+    CHECK(code_of(f.api.get(kReader, kNow, kIpManager, query(2, {3}))) == Errc::NotFound);
+    CHECK(code_of(f.api.get(kReader, kNow, kIpManager, query(2))) == Errc::InvalidParameter);
     f.tables.interfaces.clear();
-    CHECK(code_of(f.api.get_first(kReader, kNow, kIpv4, query(2))) == Errc::NoMoreItems);
+    CHECK(code_of(f.api.get_first(kReader, kNow, kIpManager, query(2))) == Errc::NoMoreItems);
 }
 
 TEST_CASE("mib: the forwarding table has the layout of the API", "[admin][mib]") {
-    Fixture f;
-    CHECK(number_at(*f.api.get(kReader, kNow, kIpv4, query(6)), 8) == 2);
-    CHECK(number_at(*f.api.get(kReader, kNow, kIpv6, query(6)), 8) == 1);
-    const auto table = f.api.get(kReader, kNow, kIpv4, query(7));
+    MibFixture f;
+    CHECK(number_at(*f.api.get(kReader, kNow, kIpManager, query(6)), 8) == 2);
+    CHECK(number_at(*f.api.get(kReader, kNow, kIpv6Manager, query(6)), 8) == 1);
+    const auto table = f.api.get(kReader, kNow, kIpManager, query(7));
     REQUIRE(table);
     CHECK(table->size() == 8 + 4 + 2 * 56);
     const Bytes head(table->begin() + 12, table->begin() + 28);
@@ -209,7 +209,7 @@ TEST_CASE("mib: the forwarding table has the layout of the API", "[admin][mib]")
     CHECK(number_at(*table, 12 + 56 + 20) == 3);      // direct
     CHECK(number_at(*table, 12 + 56 + 24) == kProtocolStaticNonDod);
 
-    const auto table6 = f.api.get(kReader, kNow, kIpv6, query(7));
+    const auto table6 = f.api.get(kReader, kNow, kIpv6Manager, query(7));
     REQUIRE(table6);
     CHECK(table6->size() == 8 + 4 + 72);
     CHECK((*table6)[12] == 0x20);
@@ -220,27 +220,33 @@ TEST_CASE("mib: the forwarding table has the layout of the API", "[admin][mib]")
 }
 
 TEST_CASE("mib: a walk over routes sees each once, then 259", "[admin][mib]") {
-    Fixture f;
-    const auto first = f.api.get_first(kReader, kNow, kIpv4, query(8));
+    MibFixture f;
+    const auto first = f.api.get_first(kReader, kNow, kIpManager, query(8));
     REQUIRE(first);
     CHECK(first->size() == 8 + 56);
     CHECK((*first)[8] == 10);
     const std::vector<std::uint32_t> key{kNet10, 3, 0, 0x0909090a};
-    CHECK((*f.api.get(kReader, kNow, kIpv4, query(8, key)))[8] == 10);
-    const auto second = f.api.get_next(kReader, kNow, kIpv4, query(8, key));
+    CHECK((*f.api.get(kReader, kNow, kIpManager, query(8, key)))[8] == 10);
+    const auto second = f.api.get_next(kReader, kNow, kIpManager, query(8, key));
     REQUIRE(second);
     CHECK((*second)[8] == 192);
     const std::vector<std::uint32_t> last{0x000200c0, kProtocolStaticNonDod, 0, 0};
-    CHECK(code_of(f.api.get_next(kReader, kNow, kIpv4, query(8, last))) == Errc::NoMoreItems);
-    CHECK(code_of(f.api.get(kReader, kNow, kIpv4, query(8, {kNet10, 3, 0, 0}))) == Errc::NotFound);
-    CHECK(code_of(f.api.get(kReader, kNow, kIpv4, query(8, {kNet10}))) == Errc::InvalidParameter);
-    CHECK(code_of(f.api.get_next(kReader, kNow, kIpv6, query(8, key))) == Errc::NotSupported);
-    CHECK(f.api.get_first(kReader, kNow, kIpv6, query(8))->size() == 8 + 72);
+    CHECK(code_of(f.api.get_next(kReader, kNow, kIpManager, query(8, last))) == Errc::NoMoreItems);
+    CHECK(
+        code_of(f.api.get(kReader, kNow, kIpManager, query(8, {kNet10, 3, 0, 0}))) == Errc::NotFound
+    );
+    CHECK(
+        code_of(f.api.get(kReader, kNow, kIpManager, query(8, {kNet10}))) == Errc::InvalidParameter
+    );
+    CHECK(
+        code_of(f.api.get_next(kReader, kNow, kIpv6Manager, query(8, key))) == Errc::NotSupported
+    );
+    CHECK(f.api.get_first(kReader, kNow, kIpv6Manager, query(8))->size() == 8 + 72);
 }
 
 TEST_CASE("mib: statistics are those of the family, with the three counts", "[admin][mib]") {
-    Fixture f;
-    const auto four = f.api.get(kReader, kNow, kIpv4, query(3));
+    MibFixture f;
+    const auto four = f.api.get(kReader, kNow, kIpManager, query(3));
     REQUIRE(four);
     CHECK(four->size() == 8 + 92);
     CHECK(number_at(*four, 0) == 3);
@@ -250,12 +256,12 @@ TEST_CASE("mib: statistics are those of the family, with the three counts", "[ad
     CHECK(number_at(*four, 8 + 20 * 4) == 2);  // dwNumIf
     CHECK(number_at(*four, 8 + 21 * 4) == 4);  // dwNumAddr
     CHECK(number_at(*four, 8 + 22 * 4) == 2);  // dwNumRoutes
-    const auto six = f.api.get(kReader, kNow, kIpv6, query(36));
+    const auto six = f.api.get(kReader, kNow, kIpv6Manager, query(36));
     REQUIRE(six);
     CHECK(number_at(*six, 8) == 2);  // not forwarding
     CHECK(number_at(*six, 16) == 77);
     CHECK(number_at(*six, 8 + 21 * 4) == 6);
     // Scalars and tables: the first is all there is.
-    CHECK(*f.api.get_first(kReader, kNow, kIpv6, query(36)) == *six);
-    CHECK(code_of(f.api.get_next(kReader, kNow, kIpv4, query(3))) == Errc::NoMoreItems);
+    CHECK(*f.api.get_first(kReader, kNow, kIpv6Manager, query(36)) == *six);
+    CHECK(code_of(f.api.get_next(kReader, kNow, kIpManager, query(3))) == Errc::NoMoreItems);
 }

@@ -10,8 +10,8 @@ using namespace mprd::test;
 
 namespace {
 
-struct Fixture : AdminFixture {
-    explicit Fixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
+struct ServerFixture : AdminFixture {
+    explicit ServerFixture(const RouterConfig& config = two_interfaces()) : AdminFixture(config) {}
     ServerApi api{router};
 };
 
@@ -35,7 +35,7 @@ ServerPorts good_ports() {
 }  // namespace
 
 TEST_CASE("server: what SetInfo sets, GetInfo shows", "[admin][server]") {
-    Fixture f;
+    ServerFixture f;
     REQUIRE(f.api.set_info(kAdministrator, kNow, 1, good_ports()));
     const auto first = Api(f.router).server_get_info(kReader, kNow, 2);
     CHECK(first->pptp_ports == 128);
@@ -86,7 +86,7 @@ TEST_CASE(
     };
     for (const Row& row : rows) {
         INFO(row.condition);
-        Fixture f;
+        ServerFixture f;
         ServerPorts ports = good_ports();
         row.spoil(ports);
         CHECK(code_of(f.api.set_info(kAdministrator, kNow, row.level, ports)) == row.code);
@@ -95,7 +95,7 @@ TEST_CASE(
 }
 
 TEST_CASE("server: access, then level, then LAN-only mode", "[admin][server]") {
-    Fixture f(lan_only());
+    ServerFixture f(lan_only());
     const auto ports = good_ports();
     CHECK(code_of(f.api.set_info(kReader, kNow, 9, ports)) == Errc::AccessDenied);
     CHECK(code_of(f.api.set_info(kAdministrator, kNow, 9, ports)) == Errc::NotSupported);
@@ -109,7 +109,7 @@ TEST_CASE("server: access, then level, then LAN-only mode", "[admin][server]") {
 TEST_CASE("server: a limit that was stored holds from the start on", "[admin][server]") {
     RouterConfig config = two_interfaces();
     config.tunnels.l2tp.max_ports = 5000;
-    Fixture f(config);
+    ServerFixture f(config);
     ServerPorts ports = good_ports();
     ports.l2tp_ports = 5000;
     CHECK(code_of(f.api.set_info(kAdministrator, kNow, 1, ports)) == Errc::Ok);
@@ -118,7 +118,7 @@ TEST_CASE("server: a limit that was stored holds from the start on", "[admin][se
 }
 
 TEST_CASE("server: SetInfoEx changes the protocols that it names, no others", "[admin][server]") {
-    Fixture f;
+    ServerFixture f;
     TunnelSettings given;
     given.pptp.ports = 10;
     given.ikev2.ports = 20;
@@ -138,7 +138,7 @@ TEST_CASE("server: SetInfoEx changes the protocols that it names, no others", "[
 }
 
 TEST_CASE("server: another SSTP listener comes with the next start", "[admin][server]") {
-    Fixture f;
+    ServerFixture f;
     TunnelSettings given;
     given.sstp_listener.use_https = false;
     CHECK(*f.api.set_info_ex(kAdministrator, kNow, kSetSstp, given) == InForce::AfterRestart);
@@ -202,7 +202,7 @@ TEST_CASE("server: SetInfoEx refuses members out of range", "[admin][server]") {
     };
     for (const Row& row : rows) {
         INFO(row.condition);
-        Fixture f;
+        ServerFixture f;
         TunnelSettings given;
         row.spoil(given);
         CHECK(code_of(f.api.set_info_ex(kAdministrator, kNow, row.protocols, given)) == row.code);
@@ -211,7 +211,7 @@ TEST_CASE("server: SetInfoEx refuses members out of range", "[admin][server]") {
 }
 
 TEST_CASE("server: the pre-shared key is told by its size, to administrators", "[admin][server]") {
-    Fixture f;
+    ServerFixture f;
     CHECK(code_of(f.api.get_credentials(kAdministrator, 0)) == Errc::NotFound);
     CHECK(code_of(f.api.set_credentials(kReader, kNow, 9, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.set_credentials(kAdministrator, kNow, 1, {})) == Errc::NotSupported);
@@ -232,7 +232,7 @@ TEST_CASE("server: the pre-shared key is told by its size, to administrators", "
 }
 
 TEST_CASE("server: initialised while it runs, 1062 when it stops", "[admin][server]") {
-    Fixture f;
+    ServerFixture f;
     CHECK(code_of(f.api.is_service_initialized(kNobody)) == Errc::AccessDenied);
     CHECK(*f.api.is_service_initialized(kReader));
     f.router.handle(kNow, router::ShutdownRequested{});

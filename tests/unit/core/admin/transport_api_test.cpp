@@ -4,24 +4,14 @@
 
 #include "core/info/info_header.hpp"
 #include "core/info/payload.hpp"
-#include "core/router/router.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
-#include "platform/sim/sim_calendar.hpp"
-#include "tests/support/catch.hpp"
+#include "tests/unit/core/admin/admin_fixture.hpp"
+#include "tests/unit/core/admin/transport_ids.hpp"
 
 using namespace mprd;
 using namespace mprd::admin;
+using namespace mprd::test;
 
 namespace {
-
-constexpr Caller kAdministrator{Access::Administrator, Origin::Local};
-constexpr Caller kReader{Access::Reader, Origin::Local};
-constexpr Caller kNobody{};
-constexpr TimePoint kNow{};
-constexpr std::uint32_t kIpv4 = 0x21;
-constexpr std::uint32_t kIpv6 = 0x57;
-constexpr std::uint32_t kIpx = 0x2b;
-constexpr InterfaceId kStale{12345};
 
 RouterConfig one_interface() {
     RouterConfig config;
@@ -35,27 +25,13 @@ RouterConfig one_interface() {
     return config;
 }
 
-struct Fixture {
-    Fixture() : router(one_interface(), crypto, random, random, calendar), api(router) {
-        router.start(kNow);
-    }
-    InterfaceId id(const char* name) const {
-        return *router.interfaces().find_name(name, InterfaceTable::Clients::Ignored);
-    }
+struct TransportFixture : AdminFixture {
+    TransportFixture() : AdminFixture(one_interface()) {}
     const InterfaceConfig& config(const char* name) const {
         return router.interfaces().find(id(name))->config;
     }
-    platform::GcryptCrypto crypto;
-    SeededRandom random{1};
-    platform::sim::SimCalendar calendar;
-    router::Router router;
-    TransportApi api;
+    TransportApi api{router};
 };
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
 
 InfoBlock one_item(std::uint32_t type, Bytes data) {
     const auto size = static_cast<std::uint32_t>(data.size());
@@ -75,7 +51,7 @@ Route route_to(const char* destination) {
 }  // namespace
 
 TEST_CASE("transport: access comes before anything else", "[admin][transport]") {
-    Fixture f;
+    TransportFixture f;
     CHECK(code_of(f.api.interface_add(kReader, kNow, kStale, 0, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.interface_set_info(kReader, kNow, kStale, 0, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.interface_remove(kReader, kNow, kStale, 0)) == Errc::AccessDenied);
@@ -83,13 +59,13 @@ TEST_CASE("transport: access comes before anything else", "[admin][transport]") 
     CHECK(code_of(f.api.transport_create(kReader, kNow, 0, "", "", {}, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.transport_set_info(kReader, kNow, 0, {}, {})) == Errc::AccessDenied);
     CHECK(code_of(f.api.transport_get_info(kNobody, 0)) == Errc::AccessDenied);
-    CHECK(code_of(f.api.transport_get_info(kReader, kIpv4)) == Errc::Ok);
+    CHECK(code_of(f.api.transport_get_info(kReader, kIp)) == Errc::Ok);
 }
 
 TEST_CASE(
     "transport: codes of the interface calls in the order of their checks", "[admin][transport]"
 ) {
-    Fixture f;
+    TransportFixture f;
     const InterfaceId a = f.id("a");
     const InterfaceConfig before = f.config("a");
     struct Row {
@@ -109,8 +85,8 @@ TEST_CASE(
         {kStale, kIpx, {}, handle, handle, handle, handle},
         {a, kIpx, {}, unknown, unknown, unknown, unknown},
         {a, kIpv6, {}, unknown, unknown, unknown, unknown},  // not installed in this router
-        {a, kIpv4, {}, wrong, absent, absent, absent},
-        {a, kIpv4, kBroken, wrong, absent, absent, absent},
+        {a, kIp, {}, wrong, absent, absent, absent},
+        {a, kIp, kBroken, wrong, absent, absent, absent},
     };
     for (const Row& row : rows) {
         CHECK(
@@ -132,17 +108,17 @@ TEST_CASE(
 }
 
 TEST_CASE("transport: add, read, change and remove one of an interface", "[admin][transport]") {
-    Fixture f;
+    TransportFixture f;
     const InterfaceId a = f.id("a");
-    REQUIRE(f.api.interface_add(kAdministrator, kNow, a, kIpv4, kEmpty));
+    REQUIRE(f.api.interface_add(kAdministrator, kNow, a, kIp, kEmpty));
     CHECK(
-        code_of(f.api.interface_add(kAdministrator, kNow, a, kIpv4, kEmpty)) ==
+        code_of(f.api.interface_add(kAdministrator, kNow, a, kIp, kEmpty)) ==
         Errc::ProtocolAlreadyInstalled
     );
 
-    REQUIRE(f.api.interface_set_info(kAdministrator, kNow, a, kIpv4, kDown));
+    REQUIRE(f.api.interface_set_info(kAdministrator, kNow, a, kIp, kDown));
     CHECK_FALSE(f.config("a").transports.at(0).up);
-    const auto header = f.api.interface_get_info(kReader, a, kIpv4);
+    const auto header = f.api.interface_get_info(kReader, a, kIp);
     REQUIRE(header.has_value());
     const auto place = info::block_find(*header, info::kInterfaceStatus);
     REQUIRE(place.has_value());
@@ -151,42 +127,42 @@ TEST_CASE("transport: add, read, change and remove one of an interface", "[admin
     const InterfaceConfig before = f.config("a");
     for (const GivenHeader& given : {GivenHeader{}, GivenHeader{kBroken}}) {
         CHECK(
-            code_of(f.api.interface_set_info(kAdministrator, kNow, a, kIpv4, given)) ==
+            code_of(f.api.interface_set_info(kAdministrator, kNow, a, kIp, given)) ==
             Errc::InvalidParameter
         );
     }
     CHECK(f.config("a") == before);
 
-    REQUIRE(f.api.interface_remove(kAdministrator, kNow, a, kIpv4));
-    CHECK(code_of(f.api.interface_get_info(kReader, a, kIpv4)) == Errc::NoSuchInterface);
-    CHECK(code_of(f.api.interface_remove(kAdministrator, kNow, a, kIpv4)) == Errc::NoSuchInterface);
+    REQUIRE(f.api.interface_remove(kAdministrator, kNow, a, kIp));
+    CHECK(code_of(f.api.interface_get_info(kReader, a, kIp)) == Errc::NoSuchInterface);
+    CHECK(code_of(f.api.interface_remove(kAdministrator, kNow, a, kIp)) == Errc::NoSuchInterface);
 }
 
 TEST_CASE(
     "transport: routes alone make one that can be read, added and removed", "[admin][transport]"
 ) {
-    Fixture f;
+    TransportFixture f;
     const InterfaceId a = f.id("a");
     InterfaceConfig config = f.config("a");
     config.routes = {route_to("10.0.0.0/8"), route_to("2001:db8::/32")};
     REQUIRE(f.router.change(kNow, a, config));
-    CHECK(code_of(f.api.interface_get_info(kReader, a, kIpv4)) == Errc::Ok);
-    REQUIRE(f.api.interface_add(kAdministrator, kNow, a, kIpv4, kEmpty));
+    CHECK(code_of(f.api.interface_get_info(kReader, a, kIp)) == Errc::Ok);
+    REQUIRE(f.api.interface_add(kAdministrator, kNow, a, kIp, kEmpty));
     CHECK(f.config("a").routes == config.routes);
-    REQUIRE(f.api.interface_remove(kAdministrator, kNow, a, kIpv4));
+    REQUIRE(f.api.interface_remove(kAdministrator, kNow, a, kIp));
     CHECK(f.config("a").routes == std::vector{route_to("2001:db8::/32")});
 }
 
 TEST_CASE("transport: a disabled interface is not read, but changed", "[admin][transport]") {
-    Fixture f;
+    TransportFixture f;
     const InterfaceId off = f.id("off");
-    REQUIRE(f.api.interface_add(kAdministrator, kNow, off, kIpv4, kEmpty));
-    CHECK(code_of(f.api.interface_get_info(kReader, off, kIpv4)) == Errc::InvalidHandle);
-    CHECK(f.api.interface_set_info(kAdministrator, kNow, off, kIpv4, kDown));
+    REQUIRE(f.api.interface_add(kAdministrator, kNow, off, kIp, kEmpty));
+    CHECK(code_of(f.api.interface_get_info(kReader, off, kIp)) == Errc::InvalidHandle);
+    CHECK(f.api.interface_set_info(kAdministrator, kNow, off, kIp, kDown));
 }
 
 TEST_CASE("transport: create and change one of the router", "[admin][transport]") {
-    Fixture f;
+    TransportFixture f;
     const Bytes enabled = info::encode({one_item(info::kFilterEnable6, info::encode_flag(false))});
     const auto create = [&](std::uint32_t id, const GivenHeader& global, const GivenHeader& client
                         ) {
@@ -195,7 +171,7 @@ TEST_CASE("transport: create and change one of the router", "[admin][transport]"
         );
     };
     CHECK(create(kIpx, enabled, {}) == Errc::UnknownProtocolId);
-    CHECK(create(kIpv4, enabled, {}) == Errc::ProtocolAlreadyInstalled);
+    CHECK(create(kIp, enabled, {}) == Errc::ProtocolAlreadyInstalled);
     CHECK(create(kIpv6, {}, {}) == Errc::InvalidParameter);
     CHECK(create(kIpv6, kBroken, {}) == Errc::InvalidParameter);
     CHECK(create(kIpv6, enabled, kBroken) == Errc::InvalidParameter);

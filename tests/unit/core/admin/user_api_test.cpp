@@ -21,22 +21,26 @@ RouterConfig with_users() {
     return config;
 }
 
-struct Fixture : AdminFixture {
-    Fixture() : AdminFixture(with_users()) {}
+struct UserFixture : AdminFixture {
+    UserFixture() : AdminFixture(with_users()) {}
     UserApi api{router};
 };
 
-UserInfo info(std::uint32_t privilege, std::string number = "", std::uint32_t privilege2 = 0) {
+UserInfo user_info(std::uint32_t privilege, std::string number = "", std::uint32_t privilege2 = 0) {
     return {privilege, std::move(number), privilege2};
 }
 
 }  // namespace
 
 TEST_CASE("user: what SetInfo sets, GetInfo shows", "[admin][user]") {
-    Fixture f;
+    UserFixture f;
     CHECK(f.api.get_info(kReader, "ann", 0)->privilege == 9);
     const UserInfo rows[] = {
-        info(1), info(9), info(10, "123", 1), info(12, "", 0), info(2, "9", 1)};
+        user_info(1),
+        user_info(9),
+        user_info(10, "123", 1),
+        user_info(12, "", 0),
+        user_info(2, "9", 1)};
     for (const UserInfo& row : rows) {
         INFO(row.privilege);
         REQUIRE(f.api.set_info(kAdministrator, kNow, "ann", 1, row));
@@ -50,9 +54,9 @@ TEST_CASE("user: what SetInfo sets, GetInfo shows", "[admin][user]") {
 }
 
 TEST_CASE("user: level 0 leaves the policy bit alone", "[admin][user]") {
-    Fixture f;
-    REQUIRE(f.api.set_info(kAdministrator, kNow, "ann", 1, info(9, "", 1)));
-    REQUIRE(f.api.set_info(kAdministrator, kNow, "ann", 0, info(1, "", 0)));
+    UserFixture f;
+    REQUIRE(f.api.set_info(kAdministrator, kNow, "ann", 1, user_info(9, "", 1)));
+    REQUIRE(f.api.set_info(kAdministrator, kNow, "ann", 0, user_info(1, "", 0)));
     CHECK(f.api.get_info(kReader, "ann", 1)->privilege2 == 1);
 }
 
@@ -66,35 +70,35 @@ TEST_CASE("user: refusals with the documented code, in their order", "[admin][us
         UserInfo info;
     };
     const Row rows[] = {
-        {"access", Errc::AccessDenied, kReader, "nobody", 9, info(0)},
-        {"level", Errc::InvalidLevel, kAdministrator, "nobody", 2, info(0)},
-        {"user", Errc::NoSuchUser, kAdministrator, "nobody", 1, info(0)},
-        {"no call-back bit", Errc::InvalidParameter, kAdministrator, "ann", 0, info(8)},
-        {"two call-back bits", Errc::InvalidParameter, kAdministrator, "ann", 0, info(11)},
-        {"a bit that is none", Errc::InvalidParameter, kAdministrator, "ann", 0, info(0x19)},
-        {"no number to call", Errc::InvalidParameter, kAdministrator, "ann", 0, info(10)},
+        {"access", Errc::AccessDenied, kReader, "nobody", 9, user_info(0)},
+        {"level", Errc::InvalidLevel, kAdministrator, "nobody", 2, user_info(0)},
+        {"user", Errc::NoSuchUser, kAdministrator, "nobody", 1, user_info(0)},
+        {"no call-back bit", Errc::InvalidParameter, kAdministrator, "ann", 0, user_info(8)},
+        {"two call-back bits", Errc::InvalidParameter, kAdministrator, "ann", 0, user_info(11)},
+        {"a bit that is none", Errc::InvalidParameter, kAdministrator, "ann", 0, user_info(0x19)},
+        {"no number to call", Errc::InvalidParameter, kAdministrator, "ann", 0, user_info(10)},
         {"number too long",
          Errc::InvalidParameter,
          kAdministrator,
          "ann",
          0,
-         info(9, std::string(129, '1'))},
-        {"policy bits", Errc::InvalidParameter, kAdministrator, "ann", 1, info(9, "", 2)},
+         user_info(9, std::string(129, '1'))},
+        {"policy bits", Errc::InvalidParameter, kAdministrator, "ann", 1, user_info(9, "", 2)},
     };
     for (const Row& row : rows) {
         INFO(row.condition);
-        Fixture f;
+        UserFixture f;
         CHECK(code_of(f.api.set_info(row.caller, kNow, row.name, row.level, row.info)) == row.code);
         CHECK(f.api.get_info(kReader, "ann", 1)->privilege == 9);
     }
-    const Fixture f;
+    const UserFixture f;
     CHECK(code_of(f.api.get_info(kNobody, "nobody", 9)) == Errc::AccessDenied);
     CHECK(code_of(f.api.get_info(kReader, "nobody", 2)) == Errc::InvalidLevel);
     CHECK(code_of(f.api.get_info(kReader, "nobody", 1)) == Errc::NoSuchUser);
 }
 
 TEST_CASE("user: the list is kept: add, replace, remove", "[admin][user]") {
-    Fixture f;
+    UserFixture f;
     UserConfig user;
     user.name = "cid";
     CHECK(code_of(f.api.add(kReader, kNow, user)) == Errc::AccessDenied);
@@ -114,7 +118,7 @@ TEST_CASE("user: the list is kept: add, replace, remove", "[admin][user]") {
 }
 
 TEST_CASE("user: nameless and overlong ones are refused", "[admin][user]") {
-    Fixture f;
+    UserFixture f;
     UserConfig user;
     CHECK(code_of(f.api.add(kAdministrator, kNow, user)) == Errc::InvalidParameter);
     user.name = std::string(257, 'u');

@@ -4,9 +4,11 @@
 
 #include "core/info/payload.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 
 using namespace mprd;
 using namespace mprd::info;
+using namespace mprd::test;
 
 namespace {
 
@@ -60,11 +62,6 @@ Bytes sample_b() {
     const Bytes discovery = words({600 | 420U << 16U, 1800, 0, 0, 0});
     header.insert(header.end(), discovery.begin(), discovery.end());
     return header;
-}
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
 }
 
 }  // namespace

@@ -5,19 +5,16 @@
 #include "core/info/info_header.hpp"
 #include "core/info/transport_info.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/code_of.hpp"
 
 using namespace mprd;
 using namespace mprd::info;
+using namespace mprd::test;
 
 namespace {
 
 constexpr TransportId k4 = TransportId::Ipv4;
 constexpr TransportId k6 = TransportId::Ipv6;
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
 
 Route route_to(const char* destination) {
     Route route;
