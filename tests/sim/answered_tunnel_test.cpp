@@ -74,14 +74,7 @@ private:
     bool is_open_ = false;
 };
 
-UserConfig user(const std::string& name, const char* password = "secret") {
-    UserConfig user;
-    user.name = name;
-    user.password = Secret(password);
-    return user;
-}
-
-RouterConfig config() {
+RouterConfig config_with_users() {
     RouterConfig config;
     DeviceConfig device;
     device.name = "vpn";
@@ -101,8 +94,8 @@ RouterConfig config() {
     return config;
 }
 
-struct World {
-    explicit World(RouterConfig with = config())
+struct TwoDoors {
+    explicit TwoDoors(RouterConfig with = config_with_users())
         : doors{Door(time), Door(time)}, router("router", std::move(with), time, sim_seed(1)) {
         router.attach(1, doors[0]);
         router.attach(2, doors[1]);
@@ -136,7 +129,7 @@ TEST_CASE(
     "sim: a caller over a tunnel is let in with an address and is a client",
     "[sim][tunnel][answering]"
 ) {
-    World world;
+    TwoDoors world;
     world.call("ann", "secret");
     REQUIRE(world.doors[0].terms);
     CHECK(world.doors[0].terms->ipv4->local.to_string() == "10.9.0.1");
@@ -180,7 +173,7 @@ TEST_CASE(
     };
     for (const Row& row : rows) {
         INFO(row.user);
-        World world;
+        TwoDoors world;
         world.call(row.user, row.password);
         CHECK(world.doors[0].terms.has_value() == row.is_good);
         CHECK(world.doors[0].closed.has_value() != row.is_good);
@@ -194,7 +187,7 @@ TEST_CASE(
 TEST_CASE(
     "sim: wrong passwords over a tunnel make the next answer slower", "[sim][tunnel][answering]"
 ) {
-    World world;
+    TwoDoors world;
     for (int i = 0; i < 4; ++i) {
         world.call("ann", "wrong");
         world.run_for(10s);
@@ -209,10 +202,10 @@ TEST_CASE(
     "sim: the interface of the caller's name is connected, its networks are his",
     "[sim][tunnel][answering]"
 ) {
-    RouterConfig with = config();
+    RouterConfig with = config_with_users();
     with.users[1].routes = {Route{*IpPrefix::parse("10.2.0.0/16"), 0, true}};
     with.interfaces[0].config.phonebook.options |= kOptionRemoteDefaultGateway;
-    World world(with);
+    TwoDoors world(with);
     world.call("branch", "secret");
     REQUIRE(world.doors[0].terms);
     CHECK(
@@ -234,12 +227,12 @@ TEST_CASE(
 TEST_CASE(
     "sim: a caller over a tunnel gets a prefix, and no advertisement", "[sim][tunnel][answering]"
 ) {
-    RouterConfig with = config();
+    RouterConfig with = config_with_users();
     with.answering.local_address = {};
     with.answering.pools.clear();
     with.answering.ipv6_prefixes = {*IpPrefix::parse("fd00:9::/60")};
     with.users[0].ipv6_identifier = *InterfaceIdentifier::parse("::a:b:c:d");
-    World world(with);
+    TwoDoors world(with);
     world.call("ann", "secret");
     REQUIRE(world.doors[0].terms);
     CHECK_FALSE(world.doors[0].terms->ipv4);
@@ -256,16 +249,16 @@ TEST_CASE(
     "sim: a caller over a tunnel for whom there is no address is refused",
     "[sim][tunnel][answering]"
 ) {
-    RouterConfig with = config();
+    RouterConfig with = config_with_users();
     with.answering.pools.clear();
-    World none(with);
+    TwoDoors none(with);
     none.call("ann", "secret");
     CHECK(none.doors[0].closed == Errc::NoIpAddresses);
     CHECK(none.router.count("answering.pools") == 1);
     CHECK(none.router.count("CallAccepted") == 0);
 
     with.answering.pools = {*Ipv4Range::parse("10.9.0.10-10.9.0.10")};
-    World full(with);
+    TwoDoors full(with);
     full.call("ann", "secret");
     full.come();
     full.call("branch", "secret", 1);
@@ -273,10 +266,10 @@ TEST_CASE(
 }
 
 TEST_CASE("sim: a user's limits hold over a tunnel", "[sim][tunnel][answering]") {
-    RouterConfig with = config();
+    RouterConfig with = config_with_users();
     with.users[0].max_calls = 1;
     with.users[0].session_seconds = 60;
-    World world(with);
+    TwoDoors world(with);
     world.call("ann", "secret");
     world.come();
     world.call("ann", "secret", 1);
@@ -286,7 +279,7 @@ TEST_CASE("sim: a user's limits hold over a tunnel", "[sim][tunnel][answering]")
 
     with.users[0].session_seconds = kIdleNever;
     with.users[0].idle_seconds = 60;
-    World idle(with);
+    TwoDoors idle(with);
     idle.call("ann", "secret");
     idle.come();
     idle.run_for(30s);
@@ -295,7 +288,7 @@ TEST_CASE("sim: a user's limits hold over a tunnel", "[sim][tunnel][answering]")
     CHECK(idle.doors[0].closed == Errc::IdleDisconnected);
 
     with.users[0].address = *Ipv4Address::parse("10.9.0.20");
-    World own(with);
+    TwoDoors own(with);
     own.call("ann", "secret");
     own.come();
     own.call("ann", "secret", 1);
@@ -307,10 +300,10 @@ TEST_CASE("sim: a user's limits hold over a tunnel", "[sim][tunnel][answering]")
 TEST_CASE(
     "sim: a user who is to be called back cannot come over a tunnel", "[sim][tunnel][answering]"
 ) {
-    RouterConfig with = config();
+    RouterConfig with = config_with_users();
     with.users[0].call_back = CallBack::Router;
     with.users[0].call_back_number = "5551234";
-    World world(with);
+    TwoDoors world(with);
     world.call("ann", "secret");
     CHECK(world.doors[0].closed == Errc::NoDialinPermission);
     world.run_for(60s);
@@ -321,7 +314,7 @@ TEST_CASE(
     "sim: a caller over a tunnel may go, or stay away, at any step",
     "[sim][tunnel][answering][fault]"
 ) {
-    World world;
+    TwoDoors world;
     world.doors[0].call("ann", "secret");
     world.doors[0].leave(Errc::PppTimeout);
     world.run_for(1s);

@@ -16,21 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-[[nodiscard]] DeviceConfig modem(const char* name, std::uint32_t ports) {
-    DeviceConfig device;
-    device.name = name;
-    device.mpr_type = "modem";
-    device.port_count = ports;
-    return device;
-}
-
-[[nodiscard]] UserConfig user(const char* name) {
-    UserConfig made;
-    made.name = name;
-    made.password = Secret("secret");
-    return made;
-}
-
 /// The office answers on three ports; each caller has a line of his own to one of them.
 struct Office {
     static constexpr std::uint32_t kPorts = 3;
@@ -58,7 +43,7 @@ struct Office {
     /// Somebody calls the office over the line of this port.
     SimHost& call(std::uint32_t port, const char* name, const char* password = "secret") {
         RouterConfig config;
-        config.devices = {modem("modem", 1)};
+        config.devices = {modem("modem")};
         InterfaceDefinition definition;
         definition.config.name = "office";
         definition.config.devices = {InterfaceDevice{"modem", "modem", "1", {}}};

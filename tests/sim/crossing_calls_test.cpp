@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/crossing_config.hpp"
 #include "tests/sim/sim_world.hpp"
 #include "tests/support/catch.hpp"
 
@@ -11,27 +12,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-[[nodiscard]] DeviceConfig modem(const char* name) {
-    DeviceConfig device;
-    device.name = name;
-    device.mpr_type = "modem";
-    device.role = DeviceRole::Both;
-    return device;
-}
-
 /// A router that calls `peer` with `device` and answers him with either.
-[[nodiscard]] RouterConfig router_config(const char* peer, const char* device, const char* user) {
-    RouterConfig config;
+[[nodiscard]] RouterConfig with_two_modems(const char* peer, const char* device, const char* user) {
+    RouterConfig config =
+        crossing_config(peer, user, InterfaceDevice{"modem", device, "5551234", {}});
     config.devices = {modem("modem1"), modem("modem2")};
-    InterfaceDefinition definition;
-    definition.config.name = peer;
-    definition.config.devices = {InterfaceDevice{"modem", device, "5551234", {}}};
-    definition.config.routes = {Route{*IpPrefix::parse("10.0.0.0/8"), 0, true}};
-    definition.credentials = Credentials{user, "", Secret("correct horse")};
-    config.interfaces = {definition};
-    config.users = {UserConfig{peer, Secret("correct horse"), true, {}}};
-    config.answering.local_address = Ipv4Address{0x0a010001};
-    config.answering.pools = {Ipv4Range{Ipv4Address{0x0a0100c8}, Ipv4Address{0x0a0100cb}}};
     return config;
 }
 
@@ -41,8 +26,8 @@ struct TwoLines {
         : random(seed),
           first(time, random),
           second(time, random),
-          a("a", router_config(name_of_b, "modem1", name_of_a), time, seed + 1),
-          b("b", router_config(name_of_a, "modem2", name_of_b), time, seed + 2),
+          a("a", with_two_modems(name_of_b, "modem1", name_of_a), time, seed + 1),
+          b("b", with_two_modems(name_of_a, "modem2", name_of_b), time, seed + 2),
           to_b(name_of_b),
           to_a(name_of_a) {
         a.attach(1, first.end(0));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/crossing_config.hpp"
 #include "tests/sim/sim_world.hpp"
 #include "tests/support/catch.hpp"
 
@@ -111,18 +112,9 @@ DeviceConfig device(const char* name, DeviceRole role) {
     return device;
 }
 
-RouterConfig router_config(const char* peer, const char* user) {
-    RouterConfig config;
+RouterConfig with_two_tunnels(const char* peer, const char* user) {
+    RouterConfig config = crossing_config(peer, user, InterfaceDevice{"vpn", "out", "peer", {}});
     config.devices = {device("out", DeviceRole::Out), device("in", DeviceRole::In)};
-    InterfaceDefinition definition;
-    definition.config.name = peer;
-    definition.config.devices = {InterfaceDevice{"vpn", "out", "peer", {}}};
-    definition.config.routes = {Route{*IpPrefix::parse("10.0.0.0/8"), 0, true}};
-    definition.credentials = Credentials{user, "", Secret("correct horse")};
-    config.interfaces = {definition};
-    config.users = {UserConfig{peer, Secret("correct horse"), true, {}}};
-    config.answering.local_address = Ipv4Address{0x0a010001};
-    config.answering.pools = {*Ipv4Range::parse("10.1.0.200-10.1.0.203")};
     return config;
 }
 
@@ -131,8 +123,8 @@ struct TwoTunnels {
     TwoTunnels()
         : first(time),
           second(time),
-          anna("anna", router_config("bert", "anna"), time, sim_seed(1)),
-          bert("bert", router_config("anna", "bert"), time, sim_seed(2)) {
+          anna("anna", with_two_tunnels("bert", "anna"), time, sim_seed(1)),
+          bert("bert", with_two_tunnels("anna", "bert"), time, sim_seed(2)) {
         anna.attach(1, first.caller());
         bert.attach(2, first.answerer());
         bert.attach(1, second.caller());

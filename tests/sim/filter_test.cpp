@@ -5,6 +5,7 @@
 #include "core/info/info_header.hpp"
 #include "core/info/payload.hpp"
 #include "tests/sim/sim_world.hpp"
+#include "tests/support/callers.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace mprd;
@@ -13,7 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr admin::Caller kAdministrator{admin::Access::Administrator, admin::Origin::Local};
 constexpr std::uint32_t kIpv4 = 0x21;
 
 InfoBlock one_item(std::uint32_t type, Bytes data) {

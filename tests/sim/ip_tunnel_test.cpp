@@ -68,7 +68,7 @@ private:
     bool is_open_ = false;
 };
 
-RouterConfig config() {
+RouterConfig config_with_tunnel() {
     RouterConfig config;
     DeviceConfig device;
     device.name = "vpn1";
@@ -84,8 +84,8 @@ RouterConfig config() {
     return config;
 }
 
-struct World {
-    World() : tunnel(time), branch("branch", config(), time, sim_seed(1)) {
+struct EchoWorld {
+    EchoWorld() : tunnel(time), branch("branch", config_with_tunnel(), time, sim_seed(1)) {
         branch.attach(1, tunnel);
         branch.start();
         run_for(1s);
@@ -110,7 +110,7 @@ TEST_CASE(
     "sim: a ping brings a tunnel without ppp up, is delivered, and idleness ends it",
     "[sim][tunnel]"
 ) {
-    World world;
+    EchoWorld world;
     for (int round = 1; round <= 2; ++round) {
         world.ping();
         world.run_for(10s);
@@ -132,7 +132,7 @@ TEST_CASE(
 }
 
 TEST_CASE("sim: a tunnel that breaks, or refuses, is told with its error", "[sim][tunnel]") {
-    World world;
+    EchoWorld world;
     world.ping();
     world.run_for(10s);
     world.tunnel.finish(Errc::LinkFailure);

@@ -3,16 +3,13 @@
 #include "tests/sim/sim_host.hpp"
 
 #include "core/base/concat.hpp"
+#include "core/wire/protocol_numbers.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 namespace mprd::test {
-
-namespace {
-constexpr std::uint16_t kIpv4 = 0x0021;
-}
 
 SimHost::SimHost(
     std::string name, RouterConfig config, platform::sim::SimTime& time, std::uint64_t seed
@@ -44,7 +41,7 @@ void SimHost::send_packet(const std::string& interface, const Bytes& packet) {
         line.counters.last_activity = now();
         line.counters.packets_sent += 1;
         line.counters.bytes_sent += packet.size();
-        send_on(line, kIpv4, packet);
+        send_on(line, wire::kProtocolIpv4, packet);
         return;
     }
     net.held.push(now(), packet);
@@ -139,8 +136,8 @@ void SimHost::Line::on_caller(const CallerInfo& caller) {
 
 void SimHost::Line::on_data(ByteSpan data) {
     ByteReader reader(data);
-    const std::uint16_t protocol = has_ppp ? *reader.u16() : kIpv4;
-    if (protocol == kIpv4) {
+    const std::uint16_t protocol = has_ppp ? *reader.u16() : wire::kProtocolIpv4;
+    if (protocol == wire::kProtocolIpv4) {
         const auto summary = PacketSummary::parse(reader.rest());
         if (watches_rip && summary && summary->destination_port == 520) {
             host->input(router::ControlFrame{id, protocol, reader.rest()});
@@ -203,7 +200,7 @@ void SimHost::carry_out(const router::BindLink& output) {
     }
     for (const Bytes& packet : net.held.drain(now())) {
         line.counters.last_activity = now();
-        send_on(line, kIpv4, packet);
+        send_on(line, wire::kProtocolIpv4, packet);
     }
 }
 void SimHost::carry_out(const router::UnbindLink& output) {

@@ -7,14 +7,6 @@
 namespace mprd::test {
 namespace {
 
-[[nodiscard]] DeviceConfig modem(DeviceRole role) {
-    DeviceConfig device;
-    device.name = "modem1";
-    device.mpr_type = "modem";
-    device.role = role;
-    return device;
-}
-
 [[nodiscard]] InterfaceDefinition demand_dial(const std::string& name, const char* network) {
     InterfaceDefinition definition;
     definition.config.name = name;
@@ -25,7 +17,7 @@ namespace {
 
 [[nodiscard]] RouterConfig branch_config() {
     RouterConfig config;
-    config.devices = {modem(DeviceRole::Both)};
+    config.devices = {modem("modem1")};
     config.interfaces = {demand_dial("office", "10.1.0.0/16")};
     config.interfaces[0].credentials = Credentials{"branch", "", Secret("correct horse")};
     return config;
@@ -33,7 +25,7 @@ namespace {
 
 [[nodiscard]] RouterConfig office_config() {
     RouterConfig config;
-    config.devices = {modem(DeviceRole::Both)};
+    config.devices = {modem("modem1")};
     config.interfaces = {demand_dial("branch", "10.2.0.0/16")};
     config.answering.local_address = Ipv4Address{0x0a010001};
     config.answering.pools = {Ipv4Range{Ipv4Address{0x0a0100c8}, Ipv4Address{0x0a0100cb}}};
@@ -53,6 +45,21 @@ namespace {
 std::uint64_t sim_seed(std::uint64_t fallback) {
     const char* text = std::getenv("MPRD_SIM_SEED");
     return text == nullptr ? fallback : std::strtoull(text, nullptr, 0);
+}
+
+DeviceConfig modem(const char* name, std::uint32_t ports) {
+    DeviceConfig device;
+    device.name = name;
+    device.mpr_type = "modem";
+    device.port_count = ports;
+    return device;
+}
+
+UserConfig user(const char* name, const char* password) {
+    UserConfig made;
+    made.name = name;
+    made.password = Secret(password);
+    return made;
 }
 
 SimWorld::SimWorld(std::uint64_t world_seed, const Change& change)

@@ -13,6 +13,12 @@ namespace mprd::test {
 /// MPRD_SIM_SEED, or `fallback`; printed either way when a story fails.
 [[nodiscard]] std::uint64_t sim_seed(std::uint64_t fallback);
 
+/// A modem, or several under one name, that calls and answers.
+[[nodiscard]] DeviceConfig modem(const char* name, std::uint32_t ports = 1);
+
+/// Somebody who may call in.
+[[nodiscard]] UserConfig user(const char* name, const char* password = "secret");
+
 /// A branch that calls and a head office that answers, joined by one line. The interface of each is
 /// named after the other: "office" at the branch, "branch" at the office.
 class SimWorld {
