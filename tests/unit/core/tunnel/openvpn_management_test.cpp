@@ -6,15 +6,12 @@
 
 #include <vector>
 
-using namespace mprd;                   // NOLINT(google-build-using-namespace)
-using namespace mprd::tunnel;           // NOLINT(google-build-using-namespace)
-using namespace mprd::tunnel::openvpn;  // NOLINT(google-build-using-namespace)
-
+namespace mprd::tunnel::openvpn {
 namespace {
 
 /// A call and all that came out of it.
-struct Dialogue {
-    explicit Dialogue(OpenvpnCall call = {"head", Secret("pa\"ss\\word")})
+struct CallDialogue {
+    explicit CallDialogue(OpenvpnCall call = {"head", Secret("pa\"ss\\word")})
         : engine({}, std::move(call)) {}
 
     void input(const Input& message) {
@@ -55,7 +52,7 @@ struct Dialogue {
 };
 
 /// What openvpn 2.6 writes during a good call with user name and password, one entry each line.
-const std::vector<std::string> kGoodCall{
+const std::vector<std::string> kLinesOfGoodCall{
     ">INFO:OpenVPN Management Interface Version 5 -- type 'help' for more info",
     ">HOLD:Waiting for hold release:0",
     "SUCCESS: real-time state notification set to ON",
@@ -73,20 +70,20 @@ const std::vector<std::string> kGoodCall{
     ">STATE:1700000001,CONNECTED,SUCCESS,10.8.0.2,192.0.2.1,1194,,,fd00:8::2",
 };
 
-/// The first `lines` of kGoodCall.
-void play(Dialogue& call, std::size_t lines) {
+/// The first `lines` of kLinesOfGoodCall.
+void play(CallDialogue& call, std::size_t lines) {
     call.input(ManagementConnected{});
     for (std::size_t i = 0; i < lines; ++i) {
-        call.says(kGoodCall[i]);
+        call.says(kLinesOfGoodCall[i]);
     }
 }
 
 }  // namespace
 
 TEST_CASE("openvpn: a call is held, given credentials, and up with what was pushed", "[openvpn]") {
-    Dialogue call;
+    CallDialogue call;
 
-    play(call, kGoodCall.size());
+    play(call, kLinesOfGoodCall.size());
 
     CHECK(
         call.sent ==
@@ -108,30 +105,30 @@ TEST_CASE(
     "openvpn: the program may die at any step, and the error says how far it was",
     "[openvpn][fault]"
 ) {
-    for (std::size_t lines = 0; lines <= kGoodCall.size(); ++lines) {
+    for (std::size_t lines = 0; lines <= kLinesOfGoodCall.size(); ++lines) {
         INFO("after " << lines << " lines");
-        Dialogue call;
+        CallDialogue call;
         play(call, lines);
         call.input(ProgramEnded{"was ended by signal 9 (Killed)"});
-        const Errc expected = lines == kGoodCall.size() ? Errc::LinkFailure
-                              : lines >= 7              ? Errc::PppTimeout
-                              : lines == 6              ? Errc::NoAnswer
-                              : lines == 5              ? Errc::NameNotResolved
-                                                        : Errc::FromDevice;
+        const Errc expected = lines == kLinesOfGoodCall.size() ? Errc::LinkFailure
+                              : lines >= 7                     ? Errc::PppTimeout
+                              : lines == 6                     ? Errc::NoAnswer
+                              : lines == 5                     ? Errc::NameNotResolved
+                                                               : Errc::FromDevice;
         CHECK(call.code() == expected);
         CHECK(call.finished->detail.find("signal 9") != std::string::npos);
-        CHECK(call.opened.has_value() == (lines == kGoodCall.size()));
+        CHECK(call.opened.has_value() == (lines == kLinesOfGoodCall.size()));
         call.says(">STATE:1,CONNECTED,SUCCESS,10.8.0.2,192.0.2.1,1194,,");
-        CHECK(call.opened.has_value() == (lines == kGoodCall.size()));
+        CHECK(call.opened.has_value() == (lines == kLinesOfGoodCall.size()));
     }
 }
 
 TEST_CASE(
     "openvpn: the program may fall silent at any step before the tunnel is up", "[openvpn][fault]"
 ) {
-    for (std::size_t lines = 0; lines < kGoodCall.size(); ++lines) {
+    for (std::size_t lines = 0; lines < kLinesOfGoodCall.size(); ++lines) {
         INFO("after " << lines << " lines");
-        Dialogue call;
+        CallDialogue call;
         play(call, lines);
         REQUIRE(call.engine.next_deadline());
         call.pass(std::chrono::seconds{60});
@@ -144,7 +141,7 @@ TEST_CASE(
 }
 
 TEST_CASE("openvpn: a program that never connects to us is given up early", "[openvpn][fault]") {
-    Dialogue call;
+    CallDialogue call;
     call.pass(OpenvpnManagement::kManagementLimit);
     CHECK(call.stops == 1);
     CHECK(call.sent.empty());
@@ -153,8 +150,8 @@ TEST_CASE("openvpn: a program that never connects to us is given up early", "[op
 }
 
 TEST_CASE("openvpn: we may hang up at any step", "[openvpn][fault]") {
-    for (std::size_t lines = 0; lines <= kGoodCall.size(); ++lines) {
-        Dialogue call;
+    for (std::size_t lines = 0; lines <= kLinesOfGoodCall.size(); ++lines) {
+        CallDialogue call;
         play(call, lines);
         call.input(HangUp{Errc::IdleDisconnected});
         call.input(HangUp{Errc::UserDisconnection});
@@ -192,7 +189,7 @@ TEST_CASE("openvpn: each failure has its RAS error", "[openvpn][errors]") {
     };
     for (const Row& row : rows) {
         INFO(row.line);
-        Dialogue call;
+        CallDialogue call;
         play(call, row.lines);
         call.says(row.line);
         CHECK(call.stops == 1);
@@ -202,7 +199,7 @@ TEST_CASE("openvpn: each failure has its RAS error", "[openvpn][errors]") {
 }
 
 TEST_CASE("openvpn: a bad certificate of the server is told as such", "[openvpn][errors]") {
-    Dialogue call;
+    CallDialogue call;
     play(call, 7);
     call.says(">LOG:1,N,VERIFY ERROR: depth=0, error=unable to get local issuer certificate: CN=x");
     call.says(">STATE:1,EXITING,tls-error,,,,,");
@@ -213,12 +210,12 @@ TEST_CASE("openvpn: a bad certificate of the server is told as such", "[openvpn]
 }
 
 TEST_CASE("openvpn: credentials that are not there, or cannot be said, end the call", "[openvpn]") {
-    Dialogue none(OpenvpnCall{});
+    CallDialogue none(OpenvpnCall{});
     play(none, 4);
     none.input(ProgramEnded{""});
     CHECK(none.code() == Errc::NoInterfaceCredentialsSet);
 
-    Dialogue injected(OpenvpnCall{"head", Secret("a\nsignal SIGUSR1")});
+    CallDialogue injected(OpenvpnCall{"head", Secret("a\nsignal SIGUSR1")});
     play(injected, 4);
     CHECK(injected.sent.find("SIGUSR1") == std::string::npos);
     injected.input(ProgramEnded{""});
@@ -226,7 +223,7 @@ TEST_CASE("openvpn: credentials that are not there, or cannot be said, end the c
 
     OpenvpnCall locked{"head", Secret("x")};
     locked.key_password = Secret("k y");
-    Dialogue key(locked);
+    CallDialogue key(locked);
     play(key, 2);
     key.says(">PASSWORD:Need 'Private Key' password");
     CHECK(key.sent.find("password \"Private Key\" \"k y\"\n") != std::string::npos);
@@ -236,19 +233,19 @@ TEST_CASE("openvpn: the dialled host takes the place of the configured one", "[o
     OpenvpnCall call{"head", Secret("x")};
     call.host = "vpn.example.org";
     call.port = 443;
-    Dialogue dialled(call);
+    CallDialogue dialled(call);
     play(dialled, 2);
     dialled.says(">REMOTE:old.example.org,1194,udp");
     CHECK(dialled.sent.find("remote MOD \"vpn.example.org\" 443\n") != std::string::npos);
 
-    Dialogue own;
+    CallDialogue own;
     play(own, 2);
     own.says(">REMOTE:old.example.org,1194,udp");
     CHECK(own.sent.find("remote ACCEPT\n") != std::string::npos);
 }
 
 TEST_CASE("openvpn: a line may come in pieces, be endless, or make no sense", "[openvpn]") {
-    Dialogue call;
+    CallDialogue call;
     call.input(ManagementConnected{});
     const std::string end = "\n";
     for (std::size_t i = 0; i < 100000; ++i) {
@@ -298,3 +295,5 @@ TEST_CASE("openvpn: what is pushed is taken as far as it makes sense", "[openvpn
     }
     CHECK(push.dns.size() == OpenvpnPush::kMaxDns);
 }
+
+}  // namespace mprd::tunnel::openvpn

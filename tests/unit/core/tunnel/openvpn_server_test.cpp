@@ -9,10 +9,7 @@
 #include <utility>
 #include <vector>
 
-using namespace mprd;                   // NOLINT(google-build-using-namespace)
-using namespace mprd::tunnel;           // NOLINT(google-build-using-namespace)
-using namespace mprd::tunnel::openvpn;  // NOLINT(google-build-using-namespace)
-
+namespace mprd::tunnel::openvpn {
 namespace {
 
 Ipv4Address v4(const char* text) {
@@ -26,8 +23,9 @@ ServerTerms terms() {
 }
 
 /// A server and all that came out of it.
-struct Dialogue {
-    explicit Dialogue(OpenvpnServerSettings settings = {}) : engine({}, std::move(settings)) {}
+struct ServerDialogue {
+    explicit ServerDialogue(OpenvpnServerSettings settings = {})
+        : engine({}, std::move(settings)) {}
 
     void input(const ServerInput& message) {
         engine.handle(now, message);
@@ -93,42 +91,42 @@ struct Dialogue {
 };
 
 /// One good call, step by step.
-const std::vector<std::function<void(Dialogue&)>> kGoodCall{
-    [](Dialogue& d) { d.input(ManagementConnected{}); },
-    [](Dialogue& d) { d.says(">INFO:OpenVPN Management Interface Version 5"); },
-    [](Dialogue& d) { d.says(">HOLD:Waiting for hold release:0"); },
-    [](Dialogue& d) { d.says(">STATE:1795984460,CONNECTED,SUCCESS,,,,,"); },
-    [](Dialogue& d) { d.client("CONNECT,0,1"); },
-    [](Dialogue& d) {
+const std::vector<std::function<void(ServerDialogue&)>> kStepsOfGoodCall{
+    [](ServerDialogue& d) { d.input(ManagementConnected{}); },
+    [](ServerDialogue& d) { d.says(">INFO:OpenVPN Management Interface Version 5"); },
+    [](ServerDialogue& d) { d.says(">HOLD:Waiting for hold release:0"); },
+    [](ServerDialogue& d) { d.says(">STATE:1795984460,CONNECTED,SUCCESS,,,,,"); },
+    [](ServerDialogue& d) { d.client("CONNECT,0,1"); },
+    [](ServerDialogue& d) {
         d.input(AdmitCaller{0, terms()});
     },
-    [](Dialogue& d) { d.says(">CLIENT:ADDRESS,0,10.9.0.10,1"); },
-    [](Dialogue& d) { d.client("ESTABLISHED,0"); },
-    [](Dialogue& d) { d.client("REAUTH,0,2"); },
-    [](Dialogue& d) {
+    [](ServerDialogue& d) { d.says(">CLIENT:ADDRESS,0,10.9.0.10,1"); },
+    [](ServerDialogue& d) { d.client("ESTABLISHED,0"); },
+    [](ServerDialogue& d) { d.client("REAUTH,0,2"); },
+    [](ServerDialogue& d) {
         d.says(">LOG:1,,192.0.2.7:1 SIGTERM[soft,remote-exit] received, client-instance exiting");
     },
-    [](Dialogue& d) { d.client("DISCONNECT,0"); },
+    [](ServerDialogue& d) { d.client("DISCONNECT,0"); },
 };
 constexpr std::size_t kListeningAt = 4;  // steps
 constexpr std::size_t kUpAt = 8;
 
-void play(Dialogue& dialogue, std::size_t steps) {
+void play(ServerDialogue& dialogue, std::size_t steps) {
     for (std::size_t i = 0; i < steps; ++i) {
-        kGoodCall[i](dialogue);
+        kStepsOfGoodCall[i](dialogue);
     }
 }
 
 }  // namespace
 
 TEST_CASE("openvpn server: a caller asks, is let in, comes and goes", "[openvpn][server]") {
-    Dialogue server;
+    ServerDialogue server;
     play(server, kListeningAt);
     CHECK(server.take_sent() == "state on\nlog on\nhold release\nhold release\n");
     CHECK(server.listening == 1);
     CHECK_FALSE(server.engine.next_deadline());
 
-    kGoodCall[4](server);
+    kStepsOfGoodCall[4](server);
     REQUIRE(server.asks.size() == 1);
     CHECK(server.asks[0].user_name == "ann");
     CHECK(server.asks[0].password == Secret("se\"cret"));
@@ -171,11 +169,11 @@ TEST_CASE(
     "openvpn server: the program may die at any step, and every call ends with it",
     "[openvpn][server][fault]"
 ) {
-    for (std::size_t steps = 0; steps <= kGoodCall.size(); ++steps) {
+    for (std::size_t steps = 0; steps <= kStepsOfGoodCall.size(); ++steps) {
         INFO("after " << steps << " steps");
-        Dialogue server;
+        ServerDialogue server;
         play(server, steps);
-        const bool is_there = steps > 4 && steps < kGoodCall.size();
+        const bool is_there = steps > 4 && steps < kStepsOfGoodCall.size();
         server.left.clear();
         server.input(ProgramEnded{"was ended by signal 9 (Killed)"});
         CHECK(server.left.size() == (is_there ? 1 : 0));
@@ -191,8 +189,8 @@ TEST_CASE(
 }
 
 TEST_CASE("openvpn server: it may be stopped at any step", "[openvpn][server][fault]") {
-    for (std::size_t steps = 0; steps <= kGoodCall.size(); ++steps) {
-        Dialogue server;
+    for (std::size_t steps = 0; steps <= kStepsOfGoodCall.size(); ++steps) {
+        ServerDialogue server;
         play(server, steps);
         server.input(HangUp{Errc::RouterStopped});
         server.input(HangUp{Errc::UserDisconnection});
@@ -210,7 +208,7 @@ TEST_CASE(
     "openvpn server: a program that does not come to wait is given up", "[openvpn][server][fault]"
 ) {
     for (std::size_t steps = 0; steps < kListeningAt; ++steps) {
-        Dialogue server;
+        ServerDialogue server;
         play(server, steps);
         REQUIRE(server.engine.next_deadline());
         server.pass(OpenvpnServer::kStartLimit);
@@ -221,8 +219,8 @@ TEST_CASE(
 }
 
 TEST_CASE("openvpn server: the caller may go at any step", "[openvpn][server][fault]") {
-    for (std::size_t steps = 5; steps < kGoodCall.size() - 1; ++steps) {
-        Dialogue server;
+    for (std::size_t steps = 5; steps < kStepsOfGoodCall.size() - 1; ++steps) {
+        ServerDialogue server;
         play(server, steps);
         server.client("DISCONNECT,0");
         REQUIRE(server.left.size() == 1);
@@ -262,7 +260,7 @@ TEST_CASE(
          "client-kill 0 RESTART\n"},
     };
     for (const Row& row : rows) {
-        Dialogue asking;
+        ServerDialogue asking;
         play(asking, 5);
         asking.take_sent();
         asking.input(DismissCaller{0, row.reason});
@@ -271,7 +269,7 @@ TEST_CASE(
         CHECK(asking.left.empty());
 
         for (const std::size_t steps : {std::size_t{6}, kUpAt}) {
-            Dialogue admitted;
+            ServerDialogue admitted;
             play(admitted, steps);
             admitted.take_sent();
             admitted.input(DismissCaller{0, row.reason});
@@ -295,7 +293,7 @@ TEST_CASE("openvpn server: who proves anew who he is must say the same", "[openv
         {"ann", "se\"cret", "mallory", false},
     };
     for (const Row& row : rows) {
-        Dialogue server;
+        ServerDialogue server;
         play(server, kUpAt);
         server.take_sent();
         server.client("REAUTH,0,2", row.user, row.password, row.common_name);
@@ -303,7 +301,7 @@ TEST_CASE("openvpn server: who proves anew who he is must say the same", "[openv
         CHECK((said == "client-auth-nt 0 2\n") == row.is_good);
         CHECK((said.find("client-deny 0 2 ") == 0) != row.is_good);
     }
-    Dialogue server;
+    ServerDialogue server;
     play(server, 5);
     server.take_sent();
     server.client("REAUTH,0,2");  // nobody has let him in yet
@@ -327,7 +325,7 @@ TEST_CASE("openvpn server: a caller and we must fit into one subnet", "[openvpn]
     };
     for (const Row& row : rows) {
         INFO(row.his);
-        Dialogue server;
+        ServerDialogue server;
         play(server, 5);
         server.take_sent();
         ServerTerms terms;
@@ -350,7 +348,7 @@ TEST_CASE("openvpn server: a caller and we must fit into one subnet", "[openvpn]
 TEST_CASE(
     "openvpn server: a caller who falls silent is told from one who hangs up", "[openvpn][server]"
 ) {
-    Dialogue server;
+    ServerDialogue server;
     play(server, kUpAt);
     server.says(
         ">LOG:1,I,192.0.2.7:1 SIGUSR1[soft,ping-restart] received, client-instance restarting"
@@ -361,7 +359,7 @@ TEST_CASE(
 }
 
 TEST_CASE("openvpn server: callers cannot fill the log or the table", "[openvpn][server][limits]") {
-    Dialogue server;
+    ServerDialogue server;
     play(server, kListeningAt);
     for (unsigned i = 0; i < 100; ++i) {
         server.says(">LOG:1,N,192.0.2.7:1 TLS Error: TLS handshake failed");
@@ -381,7 +379,7 @@ TEST_CASE("openvpn server: callers cannot fill the log or the table", "[openvpn]
 }
 
 TEST_CASE("openvpn server: messages that make no sense do nothing", "[openvpn][server][fault]") {
-    Dialogue server;
+    ServerDialogue server;
     play(server, kListeningAt);
     server.take_sent();
     for (const char* line :
@@ -419,15 +417,17 @@ TEST_CASE("openvpn server: messages that make no sense do nothing", "[openvpn][s
 TEST_CASE(
     "openvpn server: a locked private key is opened, or its password asked for", "[openvpn][server]"
 ) {
-    Dialogue open({Secret("k\"y")});
+    ServerDialogue open({Secret("k\"y")});
     open.input(ManagementConnected{});
     open.says(">PASSWORD:Need 'Private Key' password");
     CHECK(open.sent.find("password \"Private Key\" \"k\\\"y\"\n") != std::string::npos);
 
-    Dialogue locked;
+    ServerDialogue locked;
     locked.input(ManagementConnected{});
     locked.says(">PASSWORD:Need 'Private Key' password");
     CHECK(locked.stops == 1);
     locked.input(ProgramEnded{""});
     CHECK(locked.finished->detail.find("keyPassword") != std::string::npos);
 }
+
+}  // namespace mprd::tunnel::openvpn

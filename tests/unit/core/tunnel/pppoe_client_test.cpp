@@ -3,6 +3,7 @@
 #include "core/tunnel/pppoe_client.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/unit/core/tunnel/pppoe_fixture.hpp"
 
 #include <utility>
 #include <vector>
@@ -10,11 +11,11 @@
 using namespace mprd;          // NOLINT(google-build-using-namespace)
 using namespace mprd::tunnel;  // NOLINT(google-build-using-namespace)
 using namespace mprd::wire;    // NOLINT(google-build-using-namespace)
+using namespace mprd::test;    // NOLINT(google-build-using-namespace)
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr MacAddress kAc{{2, 0, 0, 0, 0, 1}};
 constexpr MacAddress kOther{{2, 0, 0, 0, 0, 2}};
 const Bytes kUniq{'u', 'n', 'i', 'q'};
 
@@ -88,10 +89,6 @@ struct Call {
     std::optional<PppoeSession> session;
     std::optional<Error> ended;
 };
-
-PppoeTags tags_of(const Bytes& packet) {
-    return *PppoeTags::parse(parse_pppoe(packet)->payload);
-}
 
 }  // namespace
 

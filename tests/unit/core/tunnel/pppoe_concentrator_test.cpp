@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tunnel/pppoe_concentrator.hpp"
 
-#include "platform/crypto/gcrypt_crypto.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/core/tunnel/pppoe_fixture.hpp"
 
 #include <utility>
 #include <vector>
@@ -11,18 +11,13 @@
 using namespace mprd;          // NOLINT(google-build-using-namespace)
 using namespace mprd::tunnel;  // NOLINT(google-build-using-namespace)
 using namespace mprd::wire;    // NOLINT(google-build-using-namespace)
+using namespace mprd::test;    // NOLINT(google-build-using-namespace)
 using namespace std::chrono_literals;
 
 namespace {
 
-const platform::GcryptCrypto kCrypto;
-
 constexpr MacAddress station(std::uint8_t number) {
     return {{2, 0, 0, 0, 1, number}};
-}
-
-PppoeTags tags_of(const Bytes& packet) {
-    return *PppoeTags::parse(parse_pppoe(packet)->payload);
 }
 
 /// An access concentrator with ten free ports, and what it did since the last look.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tunnel/pppoe_client.hpp"
 #include "core/tunnel/pppoe_concentrator.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/core/tunnel/pppoe_fixture.hpp"
 
 #include <map>
 #include <memory>
@@ -14,12 +14,10 @@
 using namespace mprd;          // NOLINT(google-build-using-namespace)
 using namespace mprd::tunnel;  // NOLINT(google-build-using-namespace)
 using namespace mprd::wire;    // NOLINT(google-build-using-namespace)
+using namespace mprd::test;    // NOLINT(google-build-using-namespace)
 using namespace std::chrono_literals;
 
 namespace {
-
-const platform::GcryptCrypto kCrypto;
-constexpr MacAddress kAc{{2, 0, 0, 0, 0, 1}};
 
 /// How an Ethernet treats frames, in percent of them.
 struct Weather {
