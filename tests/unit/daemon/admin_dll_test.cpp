@@ -15,7 +15,7 @@ namespace {
 
 constexpr InterfaceIdentifier kIdentifier{{1, 2, 3, 4, 5, 6, 7, 0xff}};
 
-struct Fixture {
+struct AdminDllFixture {
     AdminDllRunner runner(const std::string& program) {
         return AdminDllRunner({
             io,
@@ -94,7 +94,7 @@ TEST_CASE("admin dll: answers are read, and what is none is a failure", "[admin-
 }
 
 TEST_CASE("admin dll: a process that does not come up is told, with its object", "[admin-dll]") {
-    Fixture f;
+    AdminDllFixture f;
     AdminDllRunner runner = f.runner(MPRD_FAILING_CHILD);
     const auto started = runner.start();
     REQUIRE_FALSE(started);
@@ -103,7 +103,7 @@ TEST_CASE("admin dll: a process that does not come up is told, with its object",
 }
 
 TEST_CASE("admin dll: failures in a row make it wait, and each question fails", "[admin-dll]") {
-    Fixture f;
+    AdminDllFixture f;
     AdminDllRunner runner = f.runner(MPRD_FAILING_CHILD);
     router::AskAdminDll question;
     const auto ask = [&] {

@@ -7,6 +7,7 @@
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
+#include "tests/unit/daemon/stored_folder.hpp"
 
 #include <filesystem>
 
@@ -16,8 +17,8 @@ using namespace mprd::test;
 
 namespace {
 
-struct Fixture {
-    explicit Fixture(RouterConfig config = one_line_config())
+struct StoreFixture : StoredFolder {
+    explicit StoreFixture(RouterConfig config = one_line_config())
         : host(std::move(config)), store(files, host.random, host.crypto, folder / "mprd.json") {
         store.attach(host.router);
     }
@@ -32,17 +33,6 @@ struct Fixture {
         ));
         host.runtime.drain();
     }
-    std::string text(const std::string& name) {
-        const auto read = platform::make_file_system()->read(folder / name);
-        return read ? *read : "(none)";
-    }
-    void write(const std::string& name, const std::string& what) {
-        const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
-        REQUIRE(posix->make_folder(folder / "interfaces.d"));
-        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
-        );
-    }
-    TempFolder folder;
     FaultyFiles files;
     FakeRouterHost host;
     ConfigStore store;
@@ -51,7 +41,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("store: what is saved is loaded as it was", "[store]") {
-    Fixture f;
+    StoreFixture f;
     f.set_credentials("branch1", "s3cret");
     f.save_all();
 
@@ -67,7 +57,7 @@ TEST_CASE("store: what is saved is loaded as it was", "[store]") {
 }
 
 TEST_CASE("store: only the owner reads the secrets", "[store][secrets]") {
-    Fixture f;
+    StoreFixture f;
     {
         const OpenHanded open_handed;
         f.set_credentials("branch1", "s3cret");
@@ -81,7 +71,7 @@ TEST_CASE("store: only the owner reads the secrets", "[store][secrets]") {
 }
 
 TEST_CASE("store: a deleted interface leaves neither file nor secrets", "[store]") {
-    Fixture f;
+    StoreFixture f;
     f.set_credentials("branch1", "s3cret");
     f.save_all();
     REQUIRE(f.host.router.remove(f.host.now, f.host.id("branch1")));
@@ -96,7 +86,7 @@ TEST_CASE("store: saving one interface's secrets stores nobody else's change", "
     InterfaceDefinition second = config.interfaces[0];
     second.config.name = "branch2";
     config.interfaces.push_back(second);
-    Fixture f(config);
+    StoreFixture f(config);
     f.set_credentials("branch2", "kept");
     CHECK(f.store.save_credentials("branch2"));
     f.set_credentials("branch2", "runtime only");
@@ -114,7 +104,7 @@ TEST_CASE("store: saving one interface's secrets stores nobody else's change", "
 }
 
 TEST_CASE("store: secrets that somebody is editing are not overwritten", "[store][secrets]") {
-    Fixture f;
+    StoreFixture f;
     f.write("secrets.json", "{ half");
     f.set_credentials("branch1", "s3cret");
     const auto saved = f.store.save_credentials("branch1");
@@ -125,7 +115,7 @@ TEST_CASE("store: secrets that somebody is editing are not overwritten", "[store
 
 TEST_CASE("store: a fault at any step is told and leaves what was stored", "[store][faults]") {
     for (int step = 0; step < 6; ++step) {
-        Fixture f;
+        StoreFixture f;
         f.set_credentials("branch1", "old");
         f.save_all();
         f.files.steps = 0;
@@ -150,7 +140,7 @@ TEST_CASE("store: a fault at any step is told and leaves what was stored", "[sto
 }
 
 TEST_CASE("store: every unreadable and every wrong file is told", "[store]") {
-    Fixture f;
+    StoreFixture f;
     f.write("interfaces.d/a.json", R"({"name": "a", "mtu": 1})");
     f.write("interfaces.d/ignored.json.bak", "nonsense");
     std::filesystem::create_directory(f.folder / "interfaces.d/b.json");
@@ -168,7 +158,7 @@ TEST_CASE("store: every unreadable and every wrong file is told", "[store]") {
 }
 
 TEST_CASE("store: unknown device kinds and options are told with their place", "[store]") {
-    Fixture f;
+    StoreFixture f;
     f.write(
         "mprd.json",
         R"({"devices": [{"name": "a", "kind": "sreial"}, {"name": "b", "options": {"path": "/x", "sped": 1}}]})"
@@ -213,7 +203,7 @@ TEST_CASE(
 }
 
 TEST_CASE("store: one interface is read again: 621 without file, 622 when wrong", "[store]") {
-    Fixture f;
+    StoreFixture f;
     CHECK(f.store.read_interface("branch1").error().code == Errc::CannotOpenPhonebook);
     f.write("interfaces.d/branch1.json", R"({"name": "branch1", "mtu": 1400})");
     CHECK(f.store.read_interface("branch1")->mtu == 1400);

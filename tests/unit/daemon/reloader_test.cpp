@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/service/reloader.hpp"
 
-#include "platform/system/system.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/callers.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
+#include "tests/unit/daemon/stored_folder.hpp"
 
 #include <filesystem>
 
@@ -17,8 +17,8 @@ namespace {
 using Names = std::vector<std::string>;
 
 /// A router that was started from files.
-struct Fixture {
-    Fixture() : host(first_load()) {
+struct ReloadFixture : StoredFolder {
+    ReloadFixture() : host(first_load()) {
         store.attach(host.router);
         subscription = host.runtime.events().subscribe([this](const NumberedEvent& event) {
             if (const auto* changed =
@@ -38,11 +38,6 @@ struct Fixture {
         REQUIRE(loaded.problems.empty());
         return loaded.config;
     }
-    void write(const std::string& name, const std::string& what) {
-        REQUIRE(posix->make_folder(folder / "interfaces.d"));
-        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
-        );
-    }
     ReloadReport reload() {
         const auto report = reloader.reload();
         REQUIRE(report);
@@ -51,8 +46,6 @@ struct Fixture {
     const InterfaceConfig& config(const char* name) {
         return host.router.interfaces().find(host.id(name))->config;
     }
-    TempFolder folder;
-    const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
     SeededRandom random{1};
     platform::GcryptCrypto crypto;
     ConfigStore store{*posix, random, crypto, folder / "mprd.json"};
@@ -65,7 +58,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("reload: what differs is applied", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     f.write("interfaces.d/a.json", R"({"name": "a", "mtu": 1300})");
     f.write("interfaces.d/c.json", R"({"name": "c"})");
     f.write("secrets.json", R"({"interfaces": {"c": {"userName": "u", "password": "p"}}})");
@@ -88,7 +81,7 @@ TEST_CASE("reload: what differs is applied", "[reload]") {
 }
 
 TEST_CASE("reload: wrong files are refused with everything that is wrong", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     f.write("interfaces.d/a.json", R"({"name": "a", "mtu": 1})");
     f.write("interfaces.d/c.json", R"({"nmae": "c"})");
     const ReloadReport report = f.reload();
@@ -101,7 +94,7 @@ TEST_CASE("reload: wrong files are refused with everything that is wrong", "[rel
 }
 
 TEST_CASE("reload: what runs only stays, and what nobody touched", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     InterfaceDefinition only;
     only.config.name = "only";
     REQUIRE(f.host.router.create(f.host.now, only));
@@ -118,7 +111,7 @@ TEST_CASE("reload: what runs only stays, and what nobody touched", "[reload]") {
 }
 
 TEST_CASE("reload: an interface of another type is another interface", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     const InterfaceId old = f.host.id("a");
     f.write("interfaces.d/a.json", R"({"name": "a", "type": "homeRouter"})");
     const ReloadReport report = f.reload();
@@ -128,7 +121,7 @@ TEST_CASE("reload: an interface of another type is another interface", "[reload]
 }
 
 TEST_CASE("reload: what needs a restart is named, and is not lost when mprd writes", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     f.write(
         "mprd.json",
         R"({"devices": [{"name": "line7", "options": {"path": "/dev/ttyS7"}}], "lanOnly": true})"
@@ -150,7 +143,7 @@ TEST_CASE("reload: what needs a restart is named, and is not lost when mprd writ
 }
 
 TEST_CASE("reload: an edit on disk is told once, our own writes are not", "[reload][edit]") {
-    Fixture f;
+    ReloadFixture f;
     const std::string a = f.folder / "interfaces.d/a.json";
     REQUIRE(f.store.save_interface("a"));
     f.reloader.on_file_changed(a);
@@ -172,9 +165,8 @@ TEST_CASE("reload: an edit on disk is told once, our own writes are not", "[relo
 }
 
 TEST_CASE("reload: what MprConfig stores waits for a reload, too", "[reload]") {
-    Fixture f;
+    ReloadFixture f;
     admin::ConfigApi api(f.store);
-    constexpr admin::Caller kAdministrator{admin::Access::Administrator, admin::Origin::Local};
     const auto id = api.interface_get_handle(kAdministrator, "a");
     REQUIRE(id);
     InterfaceConfig wish = f.config("a");

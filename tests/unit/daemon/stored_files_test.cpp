@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The store as MprConfig calls see it: two writers, backup and restore.
 #include "daemon/service/config_store.hpp"
-#include "platform/system/system.hpp"
+#include "tests/support/code_of.hpp"
 #include "tests/support/file_rights.hpp"
-#include "tests/support/temp_folder.hpp"
 #include "tests/unit/daemon/fake_router_host.hpp"
 #include "tests/unit/daemon/faulty_files.hpp"
+#include "tests/unit/daemon/stored_folder.hpp"
 
 #include <filesystem>
 
@@ -19,22 +19,13 @@ namespace {
 constexpr const char* kSecrets =
     R"({"interfaces": {"a": {"userName": "u", "password": "s3cret"}}})";
 
-struct Fixture {
-    Fixture() {
+struct StoredFilesFixture : StoredFolder {
+    StoredFilesFixture() {
         write("mprd.json", R"({"idleDisconnectSeconds": 60})");
         write("interfaces.d/a.json", R"({"name": "a", "mtu": 1400})");
         write("interfaces.d/b.json", R"({"name": "b"})");
         write("secrets.json", kSecrets);
         REQUIRE(store.load().problems.empty());
-    }
-    void write(const std::string& name, const std::string& what) {
-        REQUIRE(posix->make_folder(folder / "interfaces.d"));
-        REQUIRE(posix->write_atomically(folder / name, what, platform::FileSystem::Privacy::Public)
-        );
-    }
-    std::string text(const std::string& name) {
-        const auto read = posix->read(folder / name);
-        return read ? *read : "(none)";
     }
     /// All that a process that starts now would run.
     std::string whole() {
@@ -63,22 +54,16 @@ struct Fixture {
         FAIL("no interface " << name);
         return {};
     }
-    TempFolder folder;
-    const std::unique_ptr<platform::FileSystem> posix = platform::make_file_system();
     FaultyFiles files;
     SeededRandom random{1};
     platform::GcryptCrypto crypto;
     ConfigStore store{files, random, crypto, folder / "mprd.json"};
 };
 
-Errc code_of(const Result<void>& result) {
-    return result ? Errc::Ok : result.error().code;
-}
-
 }  // namespace
 
 TEST_CASE("store: what somebody else has written is not overwritten", "[store][writers]") {
-    Fixture f;
+    StoredFilesFixture f;
     InterfaceConfig a = f.stored("a");
     a.enabled = false;
     f.write("interfaces.d/a.json", R"({"name": "a", "mtu": 1300})");
@@ -98,7 +83,7 @@ TEST_CASE("store: what somebody else has written is not overwritten", "[store][w
 }
 
 TEST_CASE("store: a file that appears or goes is a change, too", "[store][writers]") {
-    Fixture f;
+    StoredFilesFixture f;
     f.write("interfaces.d/c.json", R"({"name": "c", "mtu": 1300})");
     InterfaceConfig c;
     c.name = "c";
@@ -110,7 +95,7 @@ TEST_CASE("store: a file that appears or goes is a change, too", "[store][writer
 }
 
 TEST_CASE("store: while another program writes, nothing is written", "[store][writers]") {
-    Fixture f;
+    StoredFilesFixture f;
     const auto lock = f.posix->lock(f.folder / StoreFiles::kLock);
     REQUIRE(lock);
     CHECK(code_of(f.store.put_interface(f.stored("a"))) == Errc::CannotWritePhonebook);
@@ -121,7 +106,7 @@ TEST_CASE("store: while another program writes, nothing is written", "[store][wr
 
 TEST_CASE("store: a removed interface takes its secrets along, or both stay", "[store][faults]") {
     for (int step = 0; step < 12; ++step) {
-        Fixture f;
+        StoredFilesFixture f;
         const std::string before = f.whole();
         f.files.steps = 0;
         f.files.fail_at = step;
@@ -133,7 +118,7 @@ TEST_CASE("store: a removed interface takes its secrets along, or both stay", "[
 }
 
 TEST_CASE("store: a backup brings everything back, secrets included", "[store][backup]") {
-    Fixture f;
+    StoredFilesFixture f;
     const std::string before = f.whole();
     const std::string path = f.folder / "backup";
     REQUIRE(f.store.backup(path));
@@ -154,7 +139,7 @@ TEST_CASE("store: a backup brings everything back, secrets included", "[store][b
 }
 
 TEST_CASE("store: a damaged, newer or wrong backup changes nothing", "[store][backup]") {
-    Fixture f;
+    StoredFilesFixture f;
     const std::string before = f.whole();
     REQUIRE(f.store.backup(f.folder / "backup"));
     const std::string good = f.text("backup");
@@ -195,7 +180,7 @@ TEST_CASE("store: a damaged, newer or wrong backup changes nothing", "[store][ba
 TEST_CASE("store: a restore that is cut off leaves the old or the new", "[store][backup][faults]") {
     int news = 0;
     for (int step = 0; step < 60; ++step) {
-        Fixture f;
+        StoredFilesFixture f;
         REQUIRE(f.store.backup(f.folder / "backup"));
         const std::string backed_up = f.whole();
         REQUIRE(f.store.reset());
@@ -221,7 +206,7 @@ TEST_CASE("store: a restore that is cut off leaves the old or the new", "[store]
 }
 
 TEST_CASE("store: what has not changed is neither read nor parsed again", "[store][cache]") {
-    Fixture f;
+    StoredFilesFixture f;
     FaultyFiles files;
     files.all_settled = true;
     SeededRandom entropy{1};
@@ -255,7 +240,7 @@ TEST_CASE("store: what has not changed is neither read nor parsed again", "[stor
 }
 
 TEST_CASE("store: a file that has just been written is read again", "[store][cache]") {
-    Fixture f;
+    StoredFilesFixture f;
     FaultyFiles files;  // all files are younger than the steps of file times
     SeededRandom entropy{1};
     ConfigStore store(files, entropy, f.crypto, f.folder / "mprd.json");
