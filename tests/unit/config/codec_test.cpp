@@ -3,6 +3,7 @@
 #include "config/codec/codec.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/unit/config/read_file.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@
 
 using namespace mprd;
 using namespace mprd::config;
+using namespace mprd::test;
 using nlohmann::json;
 using namespace std::chrono_literals;
 
@@ -204,13 +206,6 @@ std::vector<std::string> problems_of(const std::string& text, Config config = {}
 }
 
 using Texts = std::vector<std::string>;
-
-std::string read_file(const std::string& path) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 }  // namespace
 

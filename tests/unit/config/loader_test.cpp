@@ -4,6 +4,7 @@
 
 #include "platform/devices/device_kind.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/config/read_file.hpp"
 
 #include <fstream>
 #include <set>
@@ -11,6 +12,7 @@
 
 using namespace mprd;
 using namespace mprd::config;
+using namespace mprd::test;
 
 namespace {
 
@@ -40,13 +42,6 @@ std::vector<std::string> problems_of(
 }
 
 using Texts = std::vector<std::string>;
-
-std::string read_file(const std::string& path) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 }  // namespace
 

@@ -41,7 +41,7 @@ PcapngWriter::Frame ppp_frame(ByteSpan data) {
     return frame;
 }
 
-std::string complaint(const CaptureWords& words) {
+std::string complaint_about_capture(const CaptureWords& words) {
     try {
         static_cast<void>(understand(words));
     } catch (const CommandFailed& failed) {
@@ -126,9 +126,19 @@ TEST_CASE("capture options: numbers are understood", "[cli][capture]") {
 }
 
 TEST_CASE("capture options: a wrong number is told with what was expected", "[cli][capture]") {
-    CHECK(complaint({"", "", "ten", "", ""}).find("--packets: expected a number from 1 to ") == 0);
-    CHECK(complaint({"", "", "0", "", ""}).find("found \"0\"") != std::string::npos);
-    CHECK(complaint({"", "", "", "1s", ""}).find("--duration (seconds): expected") == 0);
-    CHECK(complaint({"", "", "", "", "65536"}).find("from 1 to 65535") != std::string::npos);
-    CHECK(complaint({"", "", "", "", "-1"}).find("found \"-1\"") != std::string::npos);
+    CHECK(
+        complaint_about_capture({"", "", "ten", "", ""})
+            .find("--packets: expected a number from 1 to ") == 0
+    );
+    CHECK(complaint_about_capture({"", "", "0", "", ""}).find("found \"0\"") != std::string::npos);
+    CHECK(
+        complaint_about_capture({"", "", "", "1s", ""}).find("--duration (seconds): expected") == 0
+    );
+    CHECK(
+        complaint_about_capture({"", "", "", "", "65536"}).find("from 1 to 65535") !=
+        std::string::npos
+    );
+    CHECK(
+        complaint_about_capture({"", "", "", "", "-1"}).find("found \"-1\"") != std::string::npos
+    );
 }
