@@ -4,12 +4,14 @@
 
 #include "core/wire/protocol_numbers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/platform/pump/pump_fixture.hpp"
 #include "tests/unit/platform/pump/recording_tap.hpp"
 
 #include <utility>
 
 using namespace mprd;            // NOLINT(google-build-using-namespace)
 using namespace mprd::platform;  // NOLINT(google-build-using-namespace)
+using namespace mprd::test;      // NOLINT(google-build-using-namespace)
 
 namespace {
 
@@ -29,27 +31,6 @@ struct MessagePort final : Port {
     std::vector<Bytes> sent;
 };
 
-struct TestNet final : NetDevice {
-    Result<void> apply(const NetConfig& /*c*/) override { return {}; }
-    void write(ByteSpan packet) override { received.emplace_back(packet.begin(), packet.end()); }
-    void set_reading(Reading wanted) override { reading = wanted; }
-    std::vector<Bytes> received;
-    Reading reading = Reading::Wanted;
-};
-
-struct Control final : ControlFrameSink {
-    void on_control_frame(std::uint16_t protocol, ByteSpan information) override {
-        frames.emplace_back(protocol, Bytes(information.begin(), information.end()));
-    }
-    std::vector<std::pair<std::uint16_t, Bytes>> frames;
-};
-
-Bytes packet(std::uint8_t version, std::size_t size = 40, std::uint8_t fill = 0x7e) {
-    Bytes bytes(size, fill);
-    bytes[0] = static_cast<std::uint8_t>(version << 4U);
-    return bytes;
-}
-
 /// IPv4 with UDP to port 520.
 Bytes rip() {
     Bytes bytes = packet(4, 32, 0);
@@ -61,8 +42,8 @@ Bytes rip() {
     return bytes;
 }
 
-struct Fixture {
-    Fixture() : link{LinkInfo::Carries::IpPackets, 1400, 0, "", ""}, pump(port, link, control) {}
+struct IpFixture {
+    IpFixture() : link{LinkInfo::Carries::IpPackets, 1400, 0, "", ""}, pump(port, link, control) {}
     LinkInfo link;
     MessagePort port;
     TestNet net;
@@ -73,7 +54,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("ip pump: each packet is one message, both ways, untouched", "[pump][ip]") {
-    Fixture f;
+    IpFixture f;
     f.pump.bind(f.net, {true, true});
     f.pump.send_packet({}, packet(4, 60));
     f.pump.send_packet(TimePoint{} + std::chrono::seconds{3}, packet(6, 1400));
@@ -92,7 +73,7 @@ TEST_CASE("ip pump: each packet is one message, both ways, untouched", "[pump][i
 }
 
 TEST_CASE("ip pump: what may not pass is dropped", "[pump][ip]") {
-    Fixture f;
+    IpFixture f;
     f.pump.send_packet({}, packet(4));
     f.pump.receive({}, packet(4));
     f.pump.bind(f.net, {.ipv4 = true, .ipv6 = false});
@@ -110,7 +91,7 @@ TEST_CASE("ip pump: what may not pass is dropped", "[pump][ip]") {
 }
 
 TEST_CASE("ip pump: while the line is full the host keeps its packets, in order", "[pump][ip]") {
-    Fixture f;
+    IpFixture f;
     f.pump.bind(f.net, {true, true});
     f.port.room = 1;
     f.pump.send_packet({}, packet(4, 40, 1));
@@ -135,7 +116,7 @@ TEST_CASE("ip pump: while the line is full the host keeps its packets, in order"
 }
 
 TEST_CASE("ip pump: what waits for a full line is bounded", "[pump][ip]") {
-    Fixture f;
+    IpFixture f;
     f.pump.bind(f.net, {true, true});
     f.port.room = 0;
     for (int i = 0; i < 1000; ++i) {
@@ -148,7 +129,7 @@ TEST_CASE("ip pump: what waits for a full line is bounded", "[pump][ip]") {
 }
 
 TEST_CASE("ip pump: RIP goes to who watches, and requests of ours go out", "[pump][ip]") {
-    Fixture f;
+    IpFixture f;
     f.pump.bind(f.net, {true, true});
     f.pump.receive({}, rip());
     CHECK(f.net.received.size() == 1);
@@ -163,7 +144,7 @@ TEST_CASE("ip pump: RIP goes to who watches, and requests of ours go out", "[pum
 }
 
 TEST_CASE("ip pump: a tap sees all packets, those that are dropped on receipt too", "[pump][tap]") {
-    Fixture f;
+    IpFixture f;
     RecordingTap tap;
     f.pump.set_tap(&tap);
     f.pump.bind(f.net, {.ipv4 = true, .ipv6 = false});

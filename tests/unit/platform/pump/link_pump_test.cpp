@@ -5,12 +5,14 @@
 #include "core/wire/protocol_numbers.hpp"
 #include "platform/sim/sim_net_device.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/platform/pump/pump_fixture.hpp"
 #include "tests/unit/platform/pump/recording_tap.hpp"
 
 #include <utility>
 
 using namespace mprd;
 using namespace mprd::platform;
+using namespace mprd::test;
 
 namespace {
 
@@ -30,29 +32,8 @@ struct TestPort final : Port {
     std::vector<Bytes> sent;
 };
 
-struct TestNet final : NetDevice {
-    Result<void> apply(const NetConfig& /*c*/) override { return {}; }
-    void write(ByteSpan packet) override { received.emplace_back(packet.begin(), packet.end()); }
-    void set_reading(Reading wanted) override { reading = wanted; }
-    std::vector<Bytes> received;
-    Reading reading = Reading::Wanted;
-};
-
-struct Control final : ControlFrameSink {
-    void on_control_frame(std::uint16_t protocol, ByteSpan information) override {
-        frames.emplace_back(protocol, Bytes(information.begin(), information.end()));
-    }
-    std::vector<std::pair<std::uint16_t, Bytes>> frames;
-};
-
-Bytes packet(std::uint8_t version, std::size_t size = 40) {
-    Bytes bytes(size, 0x7e);
-    bytes[0] = static_cast<std::uint8_t>(version << 4U);
-    return bytes;
-}
-
-struct Fixture {
-    explicit Fixture(LinkInfo::Carries carries = LinkInfo::Carries::ByteStream)
+struct LinkFixture {
+    explicit LinkFixture(LinkInfo::Carries carries = LinkInfo::Carries::ByteStream)
         : link{carries, 1500, 0, "", ""}, pump(port, link, control) {}
     LinkInfo link;
     TestPort port;
@@ -64,7 +45,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("pump: packets of open families pass, all others are counted", "[pump]") {
-    Fixture f;
+    LinkFixture f;
     f.pump.send_packet({}, packet(4));
     CHECK(f.pump.packets_dropped() == 1);
     f.pump.bind(f.net, {.ipv4 = true, .ipv6 = false});
@@ -80,8 +61,8 @@ TEST_CASE("pump: packets of open families pass, all others are counted", "[pump]
 }
 
 TEST_CASE("pump: what one sends the other receives, escapes and all", "[pump]") {
-    Fixture a;
-    Fixture b;
+    LinkFixture a;
+    LinkFixture b;
     a.pump.bind(a.net, {true, true});
     b.pump.bind(b.net, {true, true});
     a.pump.send_packet({}, packet(4));
@@ -96,8 +77,8 @@ TEST_CASE("pump: what one sends the other receives, escapes and all", "[pump]") 
 }
 
 TEST_CASE("pump: what is no packet of an open family goes to the control side", "[pump]") {
-    Fixture a;
-    Fixture b;
+    LinkFixture a;
+    LinkFixture b;
     a.pump.bind(a.net, {true, true});
     b.pump.bind(b.net, {.ipv4 = true, .ipv6 = false});
     a.pump.send_control(0xc021, packet(1, 8));
@@ -113,7 +94,7 @@ TEST_CASE("pump: what is no packet of an open family goes to the control side", 
 }
 
 TEST_CASE("pump: while the line is full the host keeps its packets", "[pump][back-pressure]") {
-    Fixture f;
+    LinkFixture f;
     f.pump.bind(f.net, {true, true});
     f.port.is_full = true;
     f.pump.send_packet({}, packet(4));
@@ -132,7 +113,7 @@ TEST_CASE("pump: while the line is full the host keeps its packets", "[pump][bac
 }
 
 TEST_CASE("pump: what waits for a full line is bounded", "[pump][back-pressure]") {
-    Fixture f;
+    LinkFixture f;
     f.pump.bind(f.net, {true, true});
     f.port.is_full = true;
     for (int i = 0; i < 1000; ++i) {
@@ -147,7 +128,7 @@ TEST_CASE("pump: what waits for a full line is bounded", "[pump][back-pressure]"
 }
 
 TEST_CASE("pump: on a line of messages two frames never become one", "[pump][frames]") {
-    Fixture f(LinkInfo::Carries::PppFrames);
+    LinkFixture f(LinkInfo::Carries::PppFrames);
     f.pump.bind(f.net, {true, true});
     f.port.is_full = true;
     f.pump.send_packet({}, packet(4, 40));
@@ -157,7 +138,7 @@ TEST_CASE("pump: on a line of messages two frames never become one", "[pump][fra
     f.port.is_full = false;
     f.pump.send_packet({}, packet(4, 60));
     REQUIRE(f.port.sent.size() == 2);
-    Fixture b(LinkInfo::Carries::PppFrames);
+    LinkFixture b(LinkInfo::Carries::PppFrames);
     b.pump.bind(b.net, {true, true});
     for (const Bytes& message : f.port.sent) {
         b.pump.receive({}, message);
@@ -168,8 +149,8 @@ TEST_CASE("pump: on a line of messages two frames never become one", "[pump][fra
 TEST_CASE(
     "pump: a tap sees control frames and packets, both ways, without framing", "[pump][tap]"
 ) {
-    Fixture a;
-    Fixture b;
+    LinkFixture a;
+    LinkFixture b;
     RecordingTap sent;
     RecordingTap received;
     a.pump.set_tap(&sent);
