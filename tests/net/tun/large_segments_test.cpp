@@ -56,7 +56,7 @@ struct Mirror final : NetDeviceListener {
     std::size_t pause_after = 0;
 };
 
-NetConfig config(bool large_segments) {
+NetConfig config_with(bool large_segments) {
     NetConfig wanted;
     wanted.name = "mprd0";
     wanted.mtu = 1400;
@@ -104,11 +104,11 @@ struct Transfer {
     bool is_done = false;
 };
 
-struct Fixture {
-    explicit Fixture(bool large_segments) : device(io, rtnl, filters, buffers, mirror) {
+struct SegmentsFixture {
+    explicit SegmentsFixture(bool large_segments) : device(io, rtnl, filters, buffers, mirror) {
         mirror.io = &io;
         mirror.device = &device;
-        REQUIRE(device.apply(config(large_segments)));
+        REQUIRE(device.apply(config_with(large_segments)));
     }
     /// True: all of it arrived unharmed.
     bool transfer(const char* local, const char* far) {
@@ -143,7 +143,7 @@ std::size_t kernel_count(Direction direction) {
 }  // namespace
 
 TEST_CASE("tun: large segments of the host pass as packets, and come back whole", "[net][tun]") {
-    Fixture f(/*large_segments=*/true);
+    SegmentsFixture f(/*large_segments=*/true);
     f.mirror.pause_after = GENERATE(as<std::size_t>(), 0, 7);  // in the middle of segments
     const bool is_v6 = GENERATE(false, true);
     const bool is_whole = is_v6 ? f.transfer("2001:db8:99::1", "2001:db8:99::2")
@@ -156,18 +156,18 @@ TEST_CASE("tun: large segments of the host pass as packets, and come back whole"
 }
 
 TEST_CASE("tun: without large segments the kernel sends packets", "[net][tun]") {
-    Fixture f(/*large_segments=*/false);
+    SegmentsFixture f(/*large_segments=*/false);
     CHECK(f.transfer("10.99.0.1", "10.99.0.2"));
     CHECK(f.mirror.largest == 1400);
     CHECK(kernel_count(Direction::Sent) >= f.mirror.packets);
 }
 
 TEST_CASE("tun: large segments come and go with the link", "[net][tun]") {
-    Fixture f(/*large_segments=*/false);
-    REQUIRE(f.device.apply(config(true)));
+    SegmentsFixture f(/*large_segments=*/false);
+    REQUIRE(f.device.apply(config_with(true)));
     CHECK(f.transfer("10.99.0.1", "10.99.0.2"));
     CHECK(kernel_count(Direction::Sent) < f.mirror.packets / 2);
-    REQUIRE(f.device.apply(config(false)));
+    REQUIRE(f.device.apply(config_with(false)));
     const std::size_t before = f.mirror.packets;
     const std::size_t sent_before = kernel_count(Direction::Sent);
     CHECK(f.transfer("10.99.0.1", "10.99.0.2"));

@@ -5,6 +5,7 @@
 
 #include "core/tables/packet_summary.hpp"
 #include "platform/linux/tun_device.hpp"
+#include "tests/net/tun/has.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/private_net.hpp"
 
@@ -22,13 +23,14 @@
 
 using namespace mprd;
 using namespace mprd::platform;
+using mprd::test::has;
 using mprd::test::shell;
 
 namespace {
 
 constexpr std::uint32_t kLocal = 0x0a090001;  // 10.9.0.1
 
-struct Listener final : NetDeviceListener {
+struct FilterListener final : NetDeviceListener {
     void on_packet(ByteSpan packet) override {
         const auto summary = PacketSummary::parse(packet);
         text += (summary ? summary->to_string() : "no IP packet") + '\n';
@@ -64,8 +66,8 @@ PacketFilter icmp(std::uint8_t protocol, std::uint8_t type) {
     return filter;
 }
 
-struct Fixture {
-    Fixture()
+struct FilterFixture {
+    FilterFixture()
         : config(net_config("mprdf0")),
           device(std::make_unique<TunDevice>(io, rtnl, filters, buffers, listener)) {}
     void apply() { REQUIRE(device->apply(config)); }
@@ -144,14 +146,10 @@ struct Fixture {
     Rtnl rtnl;
     PacketFilterTable filters;
     TunBuffers buffers{io};
-    Listener listener;
+    FilterListener listener;
     NetConfig config;
     std::unique_ptr<TunDevice> device;
 };
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 bool has_table() {
     return has(shell("nft list tables"), "inet mprd");
@@ -160,7 +158,7 @@ bool has_table() {
 }  // namespace
 
 TEST_CASE("packet filter: only what is listed goes out", "[net][filter]") {
-    Fixture f;
+    FilterFixture f;
     f.config.packets4.output = {FilterAction::Drop, {udp_to(9)}};
     f.apply();
     const std::string seen = f.seen("v4:9 v4:10 v6:9 v6:10");
@@ -172,7 +170,7 @@ TEST_CASE("packet filter: only what is listed goes out", "[net][filter]") {
 }
 
 TEST_CASE("packet filter: all but what is listed goes out", "[net][filter]") {
-    Fixture f;
+    FilterFixture f;
     f.config.packets6.output = {FilterAction::Forward, {udp_to(9)}};
     f.apply();
     const std::string seen = f.seen("v4:9 v6:9 v6:10");
@@ -183,7 +181,7 @@ TEST_CASE("packet filter: all but what is listed goes out", "[net][filter]") {
 }
 
 TEST_CASE("packet filter: what comes in is filtered, and changes act at once", "[net][filter]") {
-    Fixture f;
+    FilterFixture f;
     f.apply();
     CHECK_FALSE(has_table());
     CHECK(has(f.answer_to_ping(), "10.9.0.1 -> 10.9.0.2"));
@@ -205,7 +203,7 @@ TEST_CASE("packet filter: what comes in is filtered, and changes act at once", "
 }
 
 TEST_CASE("packet filter: each kind of match is one that the kernel takes", "[net][filter]") {
-    Fixture f;
+    FilterFixture f;
     PacketFilter v4 = udp_to(9);
     v4.source = *IpPrefix::parse("10.9.0.0/16");
     v4.destination = *IpPrefix::parse("10.20.0.1");
@@ -250,7 +248,7 @@ TEST_CASE("packet filter: interfaces do not disturb each other", "[net][filter]"
 TEST_CASE("packet filter: nothing is left behind by a stop or a crash", "[net][filter]") {
     const FilterSet drop{FilterAction::Drop, {}};
     {
-        Fixture f;
+        FilterFixture f;
         f.config.packets4.input = drop;
         f.apply();
         CHECK(has_table());

@@ -4,6 +4,7 @@
 
 #include "core/dial/dial_filter.hpp"
 #include "core/tables/packet_summary.hpp"
+#include "tests/net/tun/has.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/private_net.hpp"
 
@@ -19,6 +20,7 @@
 
 using namespace mprd;
 using namespace mprd::platform;
+using mprd::test::has;
 using mprd::test::shell;
 
 namespace {
@@ -26,7 +28,7 @@ namespace {
 // Before main() and before any thread.
 const bool kIsPrivate = mprd::test::enter_private_net();
 
-struct Listener final : NetDeviceListener {
+struct TunListener final : NetDeviceListener {
     void on_packet(ByteSpan packet) override {
         packets.emplace_back(packet.begin(), packet.end());
         const auto summary = PacketSummary::parse(packet);
@@ -42,7 +44,7 @@ struct Listener final : NetDeviceListener {
     std::optional<Error> failed;
 };
 
-NetConfig config(std::vector<Route> routes = {}) {
+NetConfig tun_config(std::vector<Route> routes = {}) {
     NetConfig wanted;
     wanted.name = "mprd0";
     wanted.mtu = 1400;
@@ -58,15 +60,15 @@ Ipv4Link link(std::uint32_t local, std::uint32_t peer) {
     return {{local}, {peer}, {}, {}};
 }
 
-struct Fixture {
-    Fixture() : device(std::make_unique<TunDevice>(io, rtnl, filters, buffers, listener)) {}
-    ~Fixture() {
+struct TunFixture {
+    TunFixture() : device(std::make_unique<TunDevice>(io, rtnl, filters, buffers, listener)) {}
+    ~TunFixture() {
         device.reset();
         shell("ip route flush proto static; ip route flush proto 77; ip -6 route flush proto static"
         );
     }
-    Fixture(const Fixture&) = delete;
-    Fixture& operator=(const Fixture&) = delete;
+    TunFixture(const TunFixture&) = delete;
+    TunFixture& operator=(const TunFixture&) = delete;
     void run_for(std::chrono::milliseconds time) {
         io.restart();
         io.run_for(time);
@@ -82,13 +84,9 @@ struct Fixture {
     Rtnl rtnl;
     PacketFilterTable filters;
     TunBuffers buffers{io};
-    Listener listener;
+    TunListener listener;
     std::unique_ptr<TunDevice> device;
 };
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 /// Sends a UDP datagram into whatever route there is.
 void send_to(const char* address, const std::string& text) {
@@ -112,9 +110,9 @@ void send_to(const char* address, const std::string& text) {
 }  // namespace
 
 TEST_CASE("tun: the interface and its routes are there from apply to the end", "[net][tun]") {
-    Fixture f;
+    TunFixture f;
     REQUIRE(f.device->apply(
-        config({route("10.20.0.0/16"), route("2001:db8:20::/48"), route("10.21.0.0/16", 7)})
+        tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48"), route("10.21.0.0/16", 7)})
     ));
     const std::string shown = shell("ip -o link show mprd0");
     CHECK(has(shown, "UP"));
@@ -129,8 +127,8 @@ TEST_CASE("tun: the interface and its routes are there from apply to the end", "
 }
 
 TEST_CASE("tun: addresses and routes follow what is wanted", "[net][tun]") {
-    Fixture f;
-    NetConfig wanted = config({route("10.20.0.0/16"), route("10.21.0.0/16")});
+    TunFixture f;
+    NetConfig wanted = tun_config({route("10.20.0.0/16"), route("10.21.0.0/16")});
     wanted.ipv4 = link(0x0a4e0001, 0x0a4e0002);
     REQUIRE(f.device->apply(wanted));
     CHECK(has(shell("ip -o -4 addr show mprd0"), "inet 10.78.0.1 peer 10.78.0.2/32"));
@@ -148,18 +146,18 @@ TEST_CASE("tun: addresses and routes follow what is wanted", "[net][tun]") {
     CHECK(has(routes, "10.22.0.0/16"));
     CHECK(has(shell("ip link show mprd0"), "mtu 1300"));
 
-    REQUIRE(f.device->apply(config({route("10.21.0.0/16")})));
+    REQUIRE(f.device->apply(tun_config({route("10.21.0.0/16")})));
     CHECK(shell("ip -o -4 addr show mprd0").empty());
     CHECK(has(shell("ip route show dev mprd0"), "10.21.0.0/16 proto 77"));
-    REQUIRE(f.device->apply(config()));
+    REQUIRE(f.device->apply(tun_config()));
     CHECK(shell("ip route show dev mprd0").empty());
     CHECK(has(shell("ip link show mprd0"), "UP"));
 }
 
 TEST_CASE("tun: the routes outlive a call, and so the next packet dials again", "[net][tun]") {
-    Fixture f;
+    TunFixture f;
     shell("ip addr replace 10.1.1.1/32 dev lo");
-    const NetConfig idle = config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
+    const NetConfig idle = tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
     NetConfig connected = idle;
     connected.ipv4 = link(0x0a4e0001, 0x0a4e0002);
     connected.ipv6 = Ipv6Link{{{0, 0, 0, 0, 0, 0, 0, 1}}, {{0, 0, 0, 0, 0, 0, 0, 2}}};
@@ -180,15 +178,15 @@ TEST_CASE("tun: the routes outlive a call, and so the next packet dials again", 
 }
 
 TEST_CASE("tun: a change of the metric replaces the route", "[net][tun]") {
-    Fixture f;
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16", 5)})));
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16", 6)})));
+    TunFixture f;
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16", 5)})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16", 6)})));
     CHECK(shell("ip route show dev mprd0") == "10.20.0.0/16 proto 77 scope link metric 6 \n");
 }
 
 TEST_CASE("tun: to apply the same again changes nothing", "[net][tun]") {
-    Fixture f;
-    NetConfig wanted = config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
+    TunFixture f;
+    NetConfig wanted = tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
     wanted.ipv4 = link(0x0a4e0001, 0x0a4e0002);
     wanted.ipv6 = Ipv6Link{{{0, 0, 0, 0, 0, 0, 0, 1}}, {{0, 0, 0, 0, 0, 0, 0, 2}}};
     REQUIRE(f.device->apply(wanted));
@@ -201,21 +199,21 @@ TEST_CASE("tun: to apply the same again changes nothing", "[net][tun]") {
 }
 
 TEST_CASE("tun: link-local addresses come with IPV6CP and go with it", "[net][tun][ipv6]") {
-    Fixture f;
-    NetConfig wanted = config();
+    TunFixture f;
+    NetConfig wanted = tun_config();
     wanted.ipv6 = Ipv6Link{{{0, 0, 0, 0, 0, 0, 0x12, 0x34}}, {{0, 0, 0, 0, 0, 0, 0, 2}}};
     REQUIRE(f.device->apply(wanted));
     CHECK(has(shell("ip -o -6 addr show mprd0"), "inet6 fe80::1234/64 scope link"));
     CHECK_FALSE(has(shell("ip -o -6 addr show mprd0"), "tentative"));
-    REQUIRE(f.device->apply(config()));
+    REQUIRE(f.device->apply(tun_config()));
     CHECK(shell("ip -o -6 addr show mprd0").empty());
 }
 
 TEST_CASE("tun: routes of others are never touched", "[net][tun][foreign]") {
-    Fixture f;
+    TunFixture f;
     shell("ip route add 10.30.0.0/16 dev lo proto static");
     shell("ip -6 route add 2001:db8:30::/48 dev lo proto static");
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
     shell("ip route add 10.31.0.0/16 dev mprd0 proto static");
     shell("ip route add 10.32.0.0/16 dev lo proto 77");  // ours, left by a crash
     shell("ip -6 route add 2001:db8:32::/48 dev lo proto 77");
@@ -227,7 +225,7 @@ TEST_CASE("tun: routes of others are never touched", "[net][tun][foreign]") {
     CHECK(has(routes, "10.31.0.0/16"));
     CHECK_FALSE(has(routes, "proto 77"));
 
-    REQUIRE(f.device->apply(config()));
+    REQUIRE(f.device->apply(tun_config()));
     routes = shell("ip route");
     CHECK(has(routes, "10.30.0.0/16"));
     CHECK(has(routes, "10.31.0.0/16"));
@@ -238,9 +236,10 @@ TEST_CASE("tun: routes of others are never touched", "[net][tun][foreign]") {
 TEST_CASE(
     "tun: a route that somebody else has is told, and taken when it is free", "[net][tun][foreign]"
 ) {
-    Fixture f;
+    TunFixture f;
     shell("ip route add 10.20.0.0/16 dev lo proto static");
-    const auto applied = f.device->apply(config({route("10.19.0.0/16"), route("10.20.0.0/16")}));
+    const auto applied =
+        f.device->apply(tun_config({route("10.19.0.0/16"), route("10.20.0.0/16")}));
     REQUIRE_FALSE(applied);
     CHECK(applied.error().code == Errc::InterfaceUnreachable);
     CHECK(has(applied.error().detail, "cannot add route 10.20.0.0/16"));
@@ -250,23 +249,23 @@ TEST_CASE(
     CHECK(shell("ip route show proto 77").empty());
 
     shell("ip route del 10.20.0.0/16");
-    CHECK(f.device->apply(config({route("10.19.0.0/16"), route("10.20.0.0/16")})));
+    CHECK(f.device->apply(tun_config({route("10.19.0.0/16"), route("10.20.0.0/16")})));
     CHECK(has(shell("ip route"), "10.20.0.0/16 dev mprd0 proto 77"));
 }
 
 TEST_CASE(
     "tun: two routes to the same place with other metrics live together", "[net][tun][foreign]"
 ) {
-    Fixture f;
+    TunFixture f;
     shell("ip route add 10.20.0.0/16 dev lo proto static");
-    CHECK(f.device->apply(config({route("10.20.0.0/16", 50)})));
-    CHECK(f.device->apply(config()));
+    CHECK(f.device->apply(tun_config({route("10.20.0.0/16", 50)})));
+    CHECK(f.device->apply(tun_config()));
     CHECK(has(shell("ip route"), "10.20.0.0/16 dev lo proto static"));
 }
 
 TEST_CASE("tun: a deleted interface is told once, and comes back", "[net][tun][recovery]") {
-    Fixture f;
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
+    TunFixture f;
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
     f.run_for(std::chrono::milliseconds{10});
     REQUIRE(shell("ip link del mprd0").empty());
     REQUIRE(f.run_until([&] { return f.listener.failed.has_value(); }));
@@ -276,7 +275,7 @@ TEST_CASE("tun: a deleted interface is told once, and comes back", "[net][tun][r
     f.run_for(std::chrono::milliseconds{50});
     CHECK_FALSE(f.listener.failed);
 
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
     CHECK(has(shell("ip route"), "10.20.0.0/16 dev mprd0 proto 77"));
     shell("ip addr replace 10.1.1.1/32 dev lo");
     send_to("10.20.0.1", "hello");
@@ -284,23 +283,23 @@ TEST_CASE("tun: a deleted interface is told once, and comes back", "[net][tun][r
 }
 
 TEST_CASE("tun: a name that is taken or wrong is told", "[net][tun]") {
-    Fixture f;
+    TunFixture f;
     shell("ip tuntap add mprd0 mode tun");
-    const auto applied = f.device->apply(config());
+    const auto applied = f.device->apply(tun_config());
     REQUIRE_FALSE(applied);
     CHECK(has(applied.error().detail, "mprd0"));
     shell("ip link del mprd0");
-    CHECK(f.device->apply(config()));
-    NetConfig long_name = config();
+    CHECK(f.device->apply(tun_config()));
+    NetConfig long_name = tun_config();
     long_name.name = "sixteen-letters-";
     CHECK_FALSE(f.device->apply(long_name));
     CHECK(has(shell("ip link show mprd0"), "does not exist"));
 }
 
 TEST_CASE("tun: a new name moves the interface", "[net][tun]") {
-    Fixture f;
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
-    NetConfig renamed = config({route("10.20.0.0/16")});
+    TunFixture f;
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
+    NetConfig renamed = tun_config({route("10.20.0.0/16")});
     renamed.name = "mprd1";
     REQUIRE(f.device->apply(renamed));
     CHECK(has(shell("ip link show mprd0"), "does not exist"));
@@ -310,19 +309,19 @@ TEST_CASE("tun: a new name moves the interface", "[net][tun]") {
 TEST_CASE(
     "tun: without /dev/net/tun it is unreachable, with it, it recovers", "[net][tun][recovery]"
 ) {
-    Fixture f;
+    TunFixture f;
     REQUIRE(::mount("/dev/null", "/dev/net/tun", nullptr, MS_BIND, nullptr) == 0);
-    const auto applied = f.device->apply(config());
+    const auto applied = f.device->apply(tun_config());
     ::umount("/dev/net/tun");
     REQUIRE_FALSE(applied);
     CHECK(applied.error().code == Errc::InterfaceUnreachable);
-    CHECK(f.device->apply(config()));
+    CHECK(f.device->apply(tun_config()));
 }
 
 TEST_CASE("tun: an idle interface is silent by itself", "[net][tun][ipv6]") {
     shell("sysctl -qw net.ipv6.conf.all.forwarding=1 net.ipv6.conf.default.forwarding=1");
-    Fixture f;
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16"), route("2001:db8:20::/48")})));
+    TunFixture f;
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48")})));
     // A router solicitation would come within a second, multicast reports at once.
     f.run_for(std::chrono::milliseconds{2500});
     INFO(f.listener.text);
@@ -334,22 +333,22 @@ TEST_CASE("tun: an idle interface is silent by itself", "[net][tun][ipv6]") {
 TEST_CASE(
     "tun: nothing that dials comes after the addresses of a call are gone", "[net][tun][ipv6]"
 ) {
-    Fixture f;
-    NetConfig wanted = config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
+    TunFixture f;
+    NetConfig wanted = tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48")});
     wanted.ipv4 = link(0x0a4e0001, 0x0a4e0002);
     wanted.ipv6 = Ipv6Link{{{0, 0, 0, 0, 0, 0, 0, 1}}, {{0, 0, 0, 0, 0, 0, 0, 2}}};
     REQUIRE(f.device->apply(wanted));
     f.run_for(std::chrono::milliseconds{1500});
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16"), route("2001:db8:20::/48")})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16"), route("2001:db8:20::/48")})));
     f.run_for(std::chrono::milliseconds{1500});
     INFO(f.listener.text);
     CHECK(f.listener.calls == 0);
 }
 
 TEST_CASE("tun: packets come whole, in order and in batches", "[net][tun]") {
-    Fixture f;
+    TunFixture f;
     shell("ip addr replace 10.1.1.1/32 dev lo");
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
     for (int i = 0; i < 20; ++i) {
         send_to("10.20.0.1", std::string(static_cast<std::size_t>(i + 1), 'x'));
     }
@@ -366,9 +365,9 @@ TEST_CASE("tun: packets come whole, in order and in batches", "[net][tun]") {
 }
 
 TEST_CASE("tun: while it is not read, the host keeps the packets", "[net][tun]") {
-    Fixture f;
+    TunFixture f;
     shell("ip addr replace 10.1.1.1/32 dev lo");
-    REQUIRE(f.device->apply(config({route("10.20.0.0/16")})));
+    REQUIRE(f.device->apply(tun_config({route("10.20.0.0/16")})));
     f.device->set_reading(NetDevice::Reading::Paused);
     send_to("10.20.0.1", "one");
     f.run_for(std::chrono::milliseconds{50});
@@ -380,8 +379,8 @@ TEST_CASE("tun: while it is not read, the host keeps the packets", "[net][tun]")
 }
 
 TEST_CASE("tun: what the far end sends reaches the host", "[net][tun]") {
-    Fixture f;
-    NetConfig wanted = config();
+    TunFixture f;
+    NetConfig wanted = tun_config();
     wanted.ipv4 = link(0x0a4e0001, 0x0a4e0002);
     REQUIRE(f.device->apply(wanted));
     // An echo request to our address: the host answers through the same interface.
