@@ -30,7 +30,6 @@ namespace mprd::platform {
 namespace {
 
 using SocketPtr = std::unique_ptr<nl_sock, Release<nl_socket_free>>;
-using CachePtr = std::unique_ptr<nl_cache, Release<nl_cache_free>>;
 
 // dwType of MIB_IFROW.
 constexpr std::uint32_t kTypeOther = 1;
@@ -90,9 +89,9 @@ IpAddress address_of(nl_addr* address, bool is_v6) {
     return result;
 }
 
-HostInterface interface_of(rtnl_link* link) {
+mprd::HostInterface interface_of(rtnl_link* link) {
     const auto counter = [link](rtnl_link_stat_id_t id) { return rtnl_link_get_stat(link, id); };
-    HostInterface interface;
+    mprd::HostInterface interface;  // platform has one of its own
     const char* name = rtnl_link_get_name(link);
     interface.name = name == nullptr ? "" : name;
     interface.index = static_cast<std::uint32_t>(rtnl_link_get_ifindex(link));

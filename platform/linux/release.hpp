@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <netlink/cache.h>
+
+#include <memory>
+
 namespace mprd::platform {
 
 /// For std::unique_ptr: gives an object of a C library back with the library's own function.
@@ -12,5 +16,8 @@ struct Release {
         Put(object);
     }
 };
+
+/// What libnl knows of the kernel's tables.
+using CachePtr = std::unique_ptr<nl_cache, Release<nl_cache_free>>;
 
 }  // namespace mprd::platform

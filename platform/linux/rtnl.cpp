@@ -29,7 +29,6 @@ using LinkPtr = std::unique_ptr<rtnl_link, Release<rtnl_link_put>>;
 using AddrPtr = std::unique_ptr<rtnl_addr, Release<rtnl_addr_put>>;
 using RoutePtr = std::unique_ptr<rtnl_route, Release<rtnl_route_put>>;
 using NlAddrPtr = std::unique_ptr<nl_addr, Release<nl_addr_put>>;
-using CachePtr = std::unique_ptr<nl_cache, Release<nl_cache_free>>;
 
 Error netlink_error(int code, const std::string& what) {
     std::string detail = what + ": " + nl_geterror(code);
