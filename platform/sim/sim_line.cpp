@@ -31,7 +31,18 @@ void SimLine::cut() {
     }
 }
 
-void SimLine::answer(std::size_t caller, std::uint64_t call) {
+std::uint32_t SimLine::put(ByteSpan message) {
+    if (free_places_.empty()) {
+        free_places_.push_back(static_cast<std::uint32_t>(places_.size()));
+        places_.emplace_back();
+    }
+    const std::uint32_t place = free_places_.back();
+    free_places_.pop_back();
+    places_[place].assign(message.begin(), message.end());
+    return place;
+}
+
+void SimLine::answer(std::size_t caller, std::uint32_t call) {
     End& from = ends_[caller];
     End& to = ends_[1 - caller];
     if (from.state_ != State::Dialing || from.call_ != call) {
@@ -54,7 +65,7 @@ void SimLine::answer(std::size_t caller, std::uint64_t call) {
 void SimLine::End::open(const DialTarget&, PortListener& listener) {
     listener_ = &listener;
     state_ = State::Dialing;
-    const std::uint64_t call = ++call_;
+    const std::uint32_t call = ++call_;
     line_->time_->post(line_->weather_.dial_time, [this, call] { line_->answer(index_, call); });
 }
 
@@ -75,14 +86,19 @@ Port::SendResult SimLine::End::send(ByteSpan data) {
     if (!is_lost && peer.state_ == State::Open) {
         line_->time_->post(
             line_->weather_.delay,
-            [&peer, call = peer.call_, bytes = Bytes(data.begin(), data.end())] {
-                if (peer.state_ == State::Open && peer.call_ == call) {
-                    peer.listener_->on_data(bytes);
-                }
-            }
+            [&peer, call = peer.call_, place = line_->put(data)] { peer.arrive(place, call); }
         );
     }
     return SendResult::Taken;
+}
+
+void SimLine::End::arrive(std::uint32_t place, std::uint32_t call) {
+    Bytes message = std::move(line_->places_[place]);
+    if (state_ == State::Open && call_ == call) {
+        listener_->on_data(message);
+    }
+    line_->places_[place] = std::move(message);
+    line_->free_places_.push_back(place);
 }
 
 void SimLine::End::close(Errc reason) {

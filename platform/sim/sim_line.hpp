@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace mprd::platform::sim {
 
@@ -60,14 +61,18 @@ private:
     private:
         friend class SimLine;
         void finish(Errc error);
+        /// A message for this end leaves the line; late ones go nowhere.
+        void arrive(std::uint32_t place, std::uint32_t call);
         SimLine* line_ = nullptr;
         std::size_t index_ = 0;
         State state_ = State::Closed;
         PortListener* listener_ = nullptr;
-        std::uint64_t call_ = 0;  ///< numbers the uses, so that late actions know they are late
+        std::uint32_t call_ = 0;  ///< numbers the uses, so that late actions know they are late
     };
     /// The dial time is over: the other end answers, or the call fails.
-    void answer(std::size_t caller, std::uint64_t call);
+    void answer(std::size_t caller, std::uint32_t call);
+    /// Puts a message on the line; where it is there.
+    [[nodiscard]] std::uint32_t put(ByteSpan message);
 
     SimTime* time_;
     RandomSource* random_;
@@ -75,6 +80,9 @@ private:
     std::function<bool(ByteSpan)> filter_;
     std::array<End, 2> ends_;
     std::uint64_t messages_ = 0;
+    /// Messages on the line, and places whose message has left it: with its memory for the next.
+    std::vector<Bytes> places_;
+    std::vector<std::uint32_t> free_places_;
 };
 
 }  // namespace mprd::platform::sim

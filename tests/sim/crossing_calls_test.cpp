@@ -125,7 +125,9 @@ TEST_CASE(
         REQUIRE(is_one);
         for (SimHost* host : {&world.a, &world.b}) {
             CHECK(host->completions[1] == std::vector<Errc>{Errc::Ok});
-            CHECK(host->count("giving up") == 0);
+            CHECK(host->count_events<events::ConnectAttemptFailed>([](const auto& failed) {
+                return failed.gives_up;
+            }) == 0);
         }
 
         // It carries packets in both directions.

@@ -92,7 +92,8 @@ platform::sim::SimNetDevice& SimHost::net(const std::string& name) {
 }
 
 const std::vector<std::string>& SimHost::log() const {
-    for (const auto& [time, event] : unread_) {
+    for (std::size_t i = log_.size(); i < told_.size(); ++i) {
+        const auto& [time, event] = told_[i];
         const auto passed = time.time_since_epoch();
         log_.push_back(concat(
             {std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(passed).count()),
@@ -104,12 +105,11 @@ const std::vector<std::string>& SimHost::log() const {
              events::to_string(event)}
         ));
     }
-    unread_.clear();
     return log_;
 }
 
 void SimHost::forget_log() {
-    unread_.clear();
+    told_.clear();
     log_.clear();
 }
 
@@ -161,9 +161,9 @@ void SimHost::send_on(Line& line, std::uint16_t protocol, ByteSpan information) 
         line.port->send(information);
         return;
     }
-    Bytes frame;
-    ByteWriter(frame).u16(protocol).bytes(information);
-    line.port->send(frame);
+    frame_.clear();
+    ByteWriter(frame_).u16(protocol).bytes(information);
+    line.port->send(frame_);
 }
 
 void SimHost::carry_out(const router::OpenPort& output) {
@@ -232,7 +232,7 @@ void SimHost::carry_out(const router::RequestCompleted& output) {
     completions[output.request.value].push_back(output.result);
 }
 void SimHost::carry_out(const router::Publish& output) {
-    unread_.emplace_back(now(), output.event);
+    told_.emplace_back(now(), output.event);
 }
 void SimHost::carry_out(const router::ShutdownComplete&) {
     is_down = true;

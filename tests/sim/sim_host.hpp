@@ -10,6 +10,7 @@
 #include "platform/sim/sim_net_device.hpp"
 #include "platform/sim/sim_time.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -38,11 +39,19 @@ public:
     [[nodiscard]] ConnectionState state(const std::string& name) const;
     [[nodiscard]] platform::sim::SimNetDevice& net(const std::string& name);
     [[nodiscard]] TimePoint now() const { return time_->now(); }
-    /// Events, each with its time.
+    /// Events in words, each with its time.
     [[nodiscard]] const std::vector<std::string>& log() const;
     void forget_log();
-    /// How many of them have `text`.
+    /// How many lines of the log have `text`.
     [[nodiscard]] int count(const std::string& text) const;
+    /// How many events are of this kind and `is_wanted` says yes to.
+    template <class Kind, class Predicate>
+    [[nodiscard]] int count_events(Predicate is_wanted) const {
+        return static_cast<int>(std::count_if(told_.begin(), told_.end(), [&](const auto& told) {
+            const auto* event = std::get_if<Kind>(&told.second);
+            return event != nullptr && is_wanted(*event);
+        }));
+    }
 
     platform::sim::SimCalendar calendar;
     std::map<std::uint64_t, std::vector<Errc>> completions;
@@ -103,9 +112,10 @@ private:
     std::map<PortId, Line> lines_;
     std::map<InterfaceId, Net> nets_;
     std::optional<TimePoint> armed_;
-    /// Become lines of the log when somebody reads it: most worlds end without.
-    mutable std::vector<std::pair<TimePoint, events::Event>> unread_;
+    std::vector<std::pair<TimePoint, events::Event>> told_;
+    /// The first of them in words; the others follow when somebody reads: most worlds end without.
     mutable std::vector<std::string> log_;
+    Bytes frame_;  ///< its memory is used again and again
 };
 
 }  // namespace mprd::test
