@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/concat.hpp"
 #include "core/dial/connect_machine.hpp"
 #include "tests/sim/sim_world.hpp"
 #include "tests/support/catch.hpp"
@@ -7,6 +8,8 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 using namespace mprd;
 using namespace mprd::dial;
@@ -87,7 +90,7 @@ MachineInput random_input(SeededRandom& dice, TimePoint now) {
 TEST_CASE("sim: the machine makes exactly the transitions of its document", "[sim][dial]") {
     const std::uint64_t seed = test::sim_seed(11);
     SeededRandom dice(seed);
-    Transitions seen;
+    std::set<std::pair<std::string_view, std::string_view>> phases;
     for (int life = 0; life < 3000; ++life) {
         ConnectMachine machine{MachineSettings{}};
         TimePoint now{};
@@ -102,13 +105,17 @@ TEST_CASE("sim: the machine makes exactly the transitions of its document", "[si
             }
             while (const auto output = machine.poll_output()) {
                 if (const auto* changed = std::get_if<StateChanged>(&*output)) {
-                    seen.insert(std::string(changed->from_phase) + " -> " + changed->to_phase);
+                    phases.emplace(changed->from_phase, changed->to_phase);
                 }
                 open_attempts += std::holds_alternative<AttemptEnded>(*output) ? 1 : 0;
             }
         }
     }
 
+    Transitions seen;
+    for (const auto& [from, to] : phases) {
+        seen.insert(concat({from, " -> ", to}));
+    }
     INFO("seed " << seed);
     const Transitions known = documented();
     std::ostringstream lists;
