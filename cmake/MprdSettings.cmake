@@ -70,8 +70,14 @@ if(MPRD_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(MPRD_HARDEN)
-  add_compile_options(-D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection
-                      -fcf-protection=full)
-  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-  add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
+  add_compile_options(-D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong)
+  if(WIN32)
+    # GCC 12 breaks down at -fstack-clash-protection there, where the system's own probes do that. Programs that can be moved
+    # and data that cannot be run are the linker's default.
+    add_link_options(-fstack-protector-strong)
+  else()
+    add_compile_options(-fstack-clash-protection -fcf-protection=full)
+    set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+    add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
+  endif()
 endif()
