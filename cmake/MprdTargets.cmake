@@ -24,11 +24,11 @@ function(mprd_sources variable)
   set(${variable} ${sources} PARENT_SCOPE)
 endfunction()
 
-# mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...] [EACH_ALONE] [MOVING])
+# mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...] [MOVING])
 # One static library from all .cpp files of the current folder (a folder is a target: see docs/dev/architecture.md).
-# A folder that holds only headers becomes an interface library. EACH_ALONE: not mprd_unity(). MOVING: also for a shared library.
+# A folder that holds only headers becomes an interface library. MOVING: also for a shared library.
 function(mprd_library name)
-  cmake_parse_arguments(ARG "EACH_ALONE;MOVING" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "MOVING" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
   mprd_sources(sources "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(pattern IN LISTS ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "${pattern}")
@@ -41,9 +41,7 @@ function(mprd_library name)
       set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     endif()
     mprd_precompile(${name})
-    if(NOT ARG_EACH_ALONE)
-      mprd_unity(${name})
-    endif()
+    mprd_unity(${name})
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE ${ARG_LINKS})
@@ -60,11 +58,10 @@ function(mprd_core_library name)
   endif()
 endfunction()
 
-# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [EACH_ALONE] [LINES]): a Catch2 program from all .cpp files of the current
-# folder. EACH_ALONE: not mprd_unity(); mostly because the files have fixtures of the same name.
+# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [LINES]): a Catch2 program from all .cpp files of the current folder.
 # LINES: it has serial lines (tests/support/line_end.hpp), which Wine gets from a program around it.
 function(mprd_test name)
-  cmake_parse_arguments(ARG "EACH_ALONE;LINES" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "LINES" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
   if(NOT ARG_SOURCES)
     mprd_sources(ARG_SOURCES "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   endif()
@@ -73,9 +70,7 @@ function(mprd_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} mprd_test_main mprd_settings)
-  if(NOT ARG_EACH_ALONE)
-    mprd_unity(${name})
-  endif()
+  mprd_unity(${name})
   mprd_precompile(${name} TEST)
   # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.
   if(ARG_LINES AND CMAKE_CROSSCOMPILING_EMULATOR)
