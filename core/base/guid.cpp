@@ -63,12 +63,12 @@ Guid guid_of_name(std::string_view name) {
 }
 
 std::string guid_text(const Guid& guid) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    constexpr std::string_view kHexDigits = "0123456789ABCDEF";
     std::string text = "{";
     for (std::size_t i = 0; i < kOrder.size(); ++i) {
         text += dash_before(i) ? "-" : "";
-        text += kDigits[guid[kOrder[i]] >> 4U];
-        text += kDigits[guid[kOrder[i]] & 0xfU];
+        text += kHexDigits[guid[kOrder[i]] >> 4U];
+        text += kHexDigits[guid[kOrder[i]] & 0xfU];
     }
     return text + '}';
 }
