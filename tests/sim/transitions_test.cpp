@@ -94,7 +94,6 @@ TEST_CASE("sim: the machine makes exactly the transitions of its document", "[si
     for (int life = 0; life < 3000; ++life) {
         ConnectMachine machine{MachineSettings{}};
         TimePoint now{};
-        std::int64_t open_attempts = 0;
         for (int step = 0; step < 120; ++step) {
             if (dice.next_u32() % 6 == 0 && machine.next_deadline()) {
                 now = std::max(now, *machine.next_deadline());
@@ -107,7 +106,6 @@ TEST_CASE("sim: the machine makes exactly the transitions of its document", "[si
                 if (const auto* changed = std::get_if<StateChanged>(&*output)) {
                     phases.emplace(changed->from_phase, changed->to_phase);
                 }
-                open_attempts += std::holds_alternative<AttemptEnded>(*output) ? 1 : 0;
             }
         }
     }

@@ -14,8 +14,8 @@ using namespace mprd::cli;  // NOLINT(google-build-using-namespace)
 namespace {
 
 std::uint32_t u32(ByteSpan bytes, std::size_t at) {
-    return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 |
-           static_cast<std::uint32_t>(bytes[at + 3]) << 24;
+    return std::uint32_t{bytes[at]} | std::uint32_t{bytes[at + 1]} << 8U |
+           std::uint32_t{bytes[at + 2]} << 16U | std::uint32_t{bytes[at + 3]} << 24U;
 }
 
 /// The types of the blocks, which must fit each other.

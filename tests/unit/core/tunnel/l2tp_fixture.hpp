@@ -189,8 +189,8 @@ struct LacAndLns {
     LacAndLns(l2tp::EngineSettings of_lac, l2tp::EngineSettings of_lns, std::uint64_t seed = 1)
         : world(seed), lac(world.add(1, std::move(of_lac))), lns(world.add(2, std::move(of_lns))) {}
 
-    void listen(std::uint32_t call) { world.give(lns, l2tp::ListenCall{CallId(call)}); }
-    void call(std::uint32_t call) { world.give(lac, l2tp::OpenCall{CallId(call), lns.at, ""}); }
+    void listen(std::uint32_t call) { world.give(lns, l2tp::ListenCall{CallId{call}}); }
+    void call(std::uint32_t call) { world.give(lac, l2tp::OpenCall{CallId{call}, lns.at, ""}); }
     [[nodiscard]] bool is_open(std::uint32_t call) const {
         return lac.heard.is_open(call) && lns.heard.is_open(call);
     }
