@@ -5,10 +5,13 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/host.hpp"
 
+#include <array>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <string>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -23,9 +26,18 @@ namespace {
 constexpr int kCalls = 40000;
 constexpr int kManyInterfaces = 10000;
 
+/// A server that listens when this returns.
 pid_t start_server(const std::string& path, int interfaces) {
+    std::array<int, 2> ready{};  // a pipe: what comes out of it says that it listens
+    if (::pipe2(ready.data(), O_CLOEXEC) != 0) {
+        std::abort();
+    }
     const pid_t child = ::fork();
     if (child != 0) {
+        char octet = 0;
+        ::close(ready[1]);
+        static_cast<void>(!::read(ready[0], &octet, 1));
+        ::close(ready[0]);
         return child;
     }
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -34,6 +46,7 @@ pid_t start_server(const std::string& path, int interfaces) {
     if (!server.listen(path)) {
         std::_Exit(1);
     }
+    static_cast<void>(!::write(ready[1], "", 1));
     host.io.run();
     std::_Exit(0);
 }
@@ -43,13 +56,11 @@ int connect_to(const std::string& path) {
     address.sun_family = AF_UNIX;
     std::memcpy(static_cast<char*>(address.sun_path), path.c_str(), path.size() + 1);
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    for (int i = 0; i < 1000; ++i) {
-        if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-            return fd;
-        }
-        ::usleep(5000);
+    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        ::close(fd);
+        return -1;
     }
-    return -1;
+    return fd;
 }
 
 /// Whole answers in what can be read now, blocking for the first.
