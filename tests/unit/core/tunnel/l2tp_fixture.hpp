@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/tunnel/l2tp_engine.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/core/tunnel/crypto.hpp"
 
 #include <functional>
 #include <map>
@@ -13,8 +13,6 @@
 #include <vector>
 
 namespace mprd::test {
-
-inline const platform::GcryptCrypto kCrypto;
 
 inline l2tp::Endpoint endpoint(std::uint32_t last, std::uint16_t port = l2tp::kPort) {
     return {IpAddress::from(Ipv4Address{0xc0000200U + last}), port, 0};

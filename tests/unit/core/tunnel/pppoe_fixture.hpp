@@ -3,11 +3,9 @@
 #pragma once
 
 #include "core/wire/pppoe.hpp"
-#include "platform/crypto/gcrypt_crypto.hpp"
+#include "tests/unit/core/tunnel/crypto.hpp"
 
 namespace mprd::test {
-
-inline const platform::GcryptCrypto kCrypto;
 
 /// The access concentrator.
 inline constexpr wire::MacAddress kAc{{2, 0, 0, 0, 0, 1}};
