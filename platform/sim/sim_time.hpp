@@ -35,8 +35,13 @@ public:
         now_ = first.at;
         first.run();
     }
-    /// Moves on without doing anything; not past next().
-    void advance_to(TimePoint time) { now_ = time; }
+    /// Does all that is posted for times up to `end`, what that posts included; then it is `end`.
+    void run_until(TimePoint end) {
+        while (!is_idle() && next() <= end) {
+            step();
+        }
+        now_ = end;
+    }
 
 private:
     struct Action {

@@ -104,10 +104,7 @@ struct TwoDoors {
     }
     void run_for(Duration duration) {
         const TimePoint end = time.now() + duration;
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     void call(const std::string& name, std::optional<const char*> password, std::size_t door = 0) {
         doors[door].call(name, password);

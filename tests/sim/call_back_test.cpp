@@ -37,10 +37,7 @@ struct CallBackOffice {
     }
     void run_for(Duration duration) {
         const TimePoint end = time.now() + duration;
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     [[nodiscard]] std::string events() const {
         std::string text;

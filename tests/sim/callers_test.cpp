@@ -71,10 +71,7 @@ struct Office {
     }
     void run_for(Duration duration) {
         const TimePoint end = time.now() + duration;
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     /// The address of a caller's end, or "-".
     [[nodiscard]] std::string address_of(SimHost& caller) const {

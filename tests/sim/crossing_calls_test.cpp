@@ -38,10 +38,7 @@ struct TwoLines {
         b.start();
     }
     void run_until(TimePoint end) {
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     [[nodiscard]] bool is_up() const {
         return a.state(to_b) == ConnectionState::Connected &&

@@ -135,10 +135,7 @@ struct TwoTunnels {
     }
     void run_for(Duration duration) {
         const TimePoint end = time.now() + duration;
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     [[nodiscard]] bool is_up() const {
         return anna.state("bert") == ConnectionState::Connected &&

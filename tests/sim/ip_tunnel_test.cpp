@@ -92,10 +92,7 @@ struct EchoWorld {
     }
     void run_for(Duration duration) {
         const TimePoint end = time.now() + duration;
-        while (!time.is_idle() && time.next() <= end) {
-            time.step();
-        }
-        time.advance_to(end);
+        time.run_until(end);
     }
     void ping() { branch.send_packet("office", SimWorld::echo_request()); }
 

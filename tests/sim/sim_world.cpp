@@ -76,10 +76,7 @@ SimWorld::SimWorld(std::uint64_t world_seed, const Change& change)
 
 void SimWorld::run_for(Duration duration) {
     const TimePoint end = time.now() + duration;
-    while (!time.is_idle() && time.next() <= end) {
-        time.step();
-    }
-    time.advance_to(end);
+    time.run_until(end);
 }
 
 Bytes SimWorld::echo_request() {
