@@ -75,7 +75,7 @@ struct End {
                [](const std::string& /*text*/) {}},
               *Options::parse(std::string(R"({"interface": ")") + interface + "\"}")
           ),
-          port(std::move(*device.make_port(0))) {}
+          port(*device.make_port(0)) {}
     boost::asio::io_context io;
     platform::GcryptCrypto crypto;
     SeededRandom random{1};

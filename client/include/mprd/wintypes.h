@@ -75,7 +75,11 @@ typedef unsigned int ALG_ID;
 #define FALSE 0
 #endif
 #define MAXDWORD 0xffffffffu
+#ifdef __cplusplus /* no cast of C, which some programs let the compiler refuse */
+#define INVALID_HANDLE_VALUE (reinterpret_cast<HANDLE>(static_cast<intptr_t>(-1)))
+#else
 #define INVALID_HANDLE_VALUE ((HANDLE)(intptr_t)-1)
+#endif
 #define ANYSIZE_ARRAY 1
 
 /* Calling conventions and annotations mean nothing here. */
