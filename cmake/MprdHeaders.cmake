@@ -49,33 +49,6 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   list(APPEND MPRD_HEADERS_asio <boost/asio/posix/stream_descriptor.hpp> <boost/asio/local/stream_protocol.hpp>)
 endif()
 
-# mprd_spare_json(<variable>): sets it to what the precompiled headers read in place of <nlohmann/json.hpp>. That defines
-# inline operator ""_json, whose body makes GCC instantiate the whole parser in each source that has the header: 0.6 s of CPU
-# for a literal that nobody here uses. No macro leaves it out, and `extern template` does not hold for functions that are
-# inline. So the precompiled headers get a copy (of whichever version is installed) where the literal is deleted and its
-# body belongs to a template that nobody calls; all else is as it was, and the include guard keeps the original out
-# of sources that include it. Where the header is not found, or looks different (known: 3.9 to 3.12), it is taken as it is.
-function(mprd_spare_json variable)
-  set(${variable} <nlohmann/json.hpp> PARENT_SCOPE)
-  get_target_property(folders nlohmann_json::nlohmann_json INTERFACE_INCLUDE_DIRECTORIES)
-  find_file(MPRD_JSON_HEADER nlohmann/json.hpp HINTS ${folders})
-  mark_as_advanced(MPRD_JSON_HEADER)
-  if(NOT MPRD_JSON_HEADER)
-    return()
-  endif()
-  set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${MPRD_JSON_HEADER}")
-  file(READ "${MPRD_JSON_HEADER}" original)
-  string(
-    REGEX REPLACE "(inline nlohmann::json operator *\"\" *_json)\\(const char\\* s, std::size_t n\\)"
-                  "\\1(const char*, std::size_t) = delete;\ntemplate <class Char>\nnlohmann::json json_of_literal(const Char* s, std::size_t n)"
-                  spare "${original}")
-  if(NOT spare STREQUAL original)
-    file(WRITE "${PROJECT_BINARY_DIR}/headers/json.hpp.new" "${spare}")
-    configure_file("${PROJECT_BINARY_DIR}/headers/json.hpp.new" "${PROJECT_BINARY_DIR}/headers/json.hpp" COPYONLY)
-    set(${variable} "${PROJECT_BINARY_DIR}/headers/json.hpp" PARENT_SCOPE)
-  endif()
-endfunction()
-
 # mprd_precompile(<target> [TEST]): lets it use the precompiled headers of its folder's kind, a test those with Catch2. A target
 # whose objects can move (POSITION_INDEPENDENT_CODE, set before) has its own: GCC takes only what was made for the same.
 function(mprd_precompile target)

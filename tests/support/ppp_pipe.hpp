@@ -134,9 +134,10 @@ private:
     }
     void step() {
         if (!line_.empty() && line_.begin()->first <= now) {
-            const auto frame = line_.extract(line_.begin());
+            auto frame = line_.extract(line_.begin());
             const InFlight& sent = frame.mapped();
             give(*sent.to, ppp::FrameReceived{sent.protocol, sent.information});
+            spare_ = std::move(frame);
             return;
         }
         for (PppEnd* end : {&caller, &answerer}) {
@@ -218,18 +219,27 @@ private:
         }
         PppEnd* const to = &from == &caller ? &answerer : &caller;
         if (is_twice) {
-            line_.emplace(now + 2 * delay + extra, InFlight{to, frame.protocol, frame.information});
+            put({to, frame.protocol, frame.information}, now + 2 * delay + extra);
         }
-        line_.emplace(
-            now + delay + extra, InFlight{to, frame.protocol, std::move(frame.information)}
-        );
+        put({to, frame.protocol, std::move(frame.information)}, now + delay + extra);
+    }
+    void put(InFlight frame, TimePoint arrival) {
+        if (spare_.empty()) {
+            line_.emplace(arrival, std::move(frame));
+            return;
+        }
+        spare_.key() = arrival;
+        spare_.mapped() = std::move(frame);
+        line_.insert(std::move(spare_));
     }
     [[nodiscard]] bool roll(int percent) {
         return percent > 0 && static_cast<int>(dice_.next_u32() % 100) < percent;
     }
 
     SeededRandom dice_;
-    std::multimap<TimePoint, InFlight> line_;
+    using Line = std::multimap<TimePoint, InFlight>;
+    Line line_;
+    Line::node_type spare_;  ///< of the frame that arrived last: most lines have one on the way
 };
 
 }  // namespace mprd::test
