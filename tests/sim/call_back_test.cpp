@@ -39,13 +39,7 @@ struct CallBackOffice {
         const TimePoint end = time.now() + duration;
         time.run_until(end);
     }
-    [[nodiscard]] std::string events() const {
-        std::string text;
-        for (const std::string& each : host->log()) {
-            text += each + '\n';
-        }
-        return text;
-    }
+    [[nodiscard]] std::string events() const { return host->log_text(); }
 
     platform::sim::SimTime time;
     SeededRandom random;

@@ -92,13 +92,7 @@ struct Office {
     [[nodiscard]] bool is_connected(SimHost& caller) const {
         return caller.state("office") == ConnectionState::Connected;
     }
-    [[nodiscard]] std::string events() const {
-        std::string text;
-        for (const std::string& line : host->log()) {
-            text += line + '\n';
-        }
-        return text;
-    }
+    [[nodiscard]] std::string events() const { return host->log_text(); }
 
     platform::sim::SimTime time;
     SeededRandom random;

@@ -37,22 +37,12 @@ struct TwoLines {
         a.start();
         b.start();
     }
-    void run_until(TimePoint end) {
-        time.run_until(end);
-    }
+    void run_until(TimePoint end) { time.run_until(end); }
     [[nodiscard]] bool is_up() const {
         return a.state(to_b) == ConnectionState::Connected &&
                b.state(to_a) == ConnectionState::Connected;
     }
-    [[nodiscard]] std::string events() const {
-        std::string text;
-        for (const SimHost* host : {&a, &b}) {
-            for (const std::string& line : host->log()) {
-                text += line + '\n';
-            }
-        }
-        return text;
-    }
+    [[nodiscard]] std::string events() const { return a.log_text() + b.log_text(); }
 
     platform::sim::SimTime time;
     SeededRandom random;

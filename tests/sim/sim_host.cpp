@@ -108,6 +108,14 @@ const std::vector<std::string>& SimHost::log() const {
     return log_;
 }
 
+std::string SimHost::log_text() const {
+    std::string text;
+    for (const std::string& line : log()) {
+        text += line + '\n';
+    }
+    return text;
+}
+
 void SimHost::forget_log() {
     told_.clear();
     log_.clear();

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] TimePoint now() const { return time_->now(); }
     /// Events in words, each with its time.
     [[nodiscard]] const std::vector<std::string>& log() const;
+    /// The log as one text, a line each.
+    [[nodiscard]] std::string log_text() const;
     void forget_log();
     /// How many lines of the log have `text`.
     [[nodiscard]] int count(const std::string& text) const;

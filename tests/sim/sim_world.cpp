@@ -93,13 +93,7 @@ Bytes SimWorld::echo_request() {
 }
 
 std::string SimWorld::all_events() const {
-    std::string text;
-    for (const SimHost* host : {&branch, &office}) {
-        for (const std::string& line_text : host->log()) {
-            text += line_text + '\n';
-        }
-    }
-    return text;
+    return branch.log_text() + office.log_text();
 }
 
 }  // namespace mprd::test

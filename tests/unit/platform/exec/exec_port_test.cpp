@@ -3,6 +3,7 @@
 #include "platform/devices/exec/exec_port.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/counted_octets.hpp"
 #include "tests/unit/platform/exec/line.hpp"
 
 using namespace mprd;  // NOLINT(google-build-using-namespace)
@@ -20,16 +21,6 @@ Options puppet(const std::vector<std::string>& words) {
     options.command.insert(options.command.end(), words.begin(), words.end());
     options.stop_patience = std::chrono::seconds{1};
     return options;
-}
-
-/// `size` octets that tell by their values if one before them was lost; `offset` is where they
-/// begin.
-Bytes some_octets(std::size_t offset, std::size_t size) {
-    Bytes octets(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        octets[i] = static_cast<std::uint8_t>((offset + i) * 7 + (offset + i) / 256);
-    }
-    return octets;
 }
 
 }  // namespace
@@ -57,10 +48,9 @@ TEST_CASE("exec: what is sent comes back through the program, in order", "[exec]
     Line line(puppet({"cat"}));
     REQUIRE(line.is_open());
     // Nobody reads what comes back as yet, so there is an end to what the program takes.
-    constexpr std::size_t kMoreThanBuffersHold = std::size_t{64} * 1024 * 1024;
     Bytes sent;
-    while (line.port.can_send() && sent.size() < kMoreThanBuffersHold) {
-        const Bytes part = some_octets(sent.size(), 1500);
+    while (line.port.can_send() && sent.size() < test::kMoreThanPipesHold) {
+        const Bytes part = test::counted_octets(sent.size(), 1500);
         REQUIRE(line.port.send(part) == Port::SendResult::Taken);
         sent.insert(sent.end(), part.begin(), part.end());
     }

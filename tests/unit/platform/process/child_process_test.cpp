@@ -4,6 +4,7 @@
 
 #include "platform/process/program_channel.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/counted_octets.hpp"
 #include "tests/unit/platform/process/alive.hpp"
 #include "tests/unit/platform/process/run.hpp"
 
@@ -55,16 +56,6 @@ struct Dialogue {
     bool has_ended = false;
     int rooms = 0;
 };
-
-/// `size` octets that tell by their values if one before them was lost; `offset` is where they
-/// begin.
-std::string some_text(std::size_t offset, std::size_t size) {
-    std::string text(size, '\0');
-    for (std::size_t i = 0; i < size; ++i) {
-        text[i] = static_cast<char>((offset + i) * 7 + (offset + i) / 256);
-    }
-    return text;
-}
 
 }  // namespace
 
@@ -150,12 +141,11 @@ TEST_CASE("process: a program is gone when its object is gone", "[process]") {
 TEST_CASE("process: octets pass its standard input and output", "[process][channel]") {
     Dialogue with({"cat", "err:end of input", "exit:4"});
     // Nobody reads what comes back as yet, so there is an end to what the program takes.
-    constexpr std::size_t kMoreThanBuffersHold = std::size_t{64} * 1024 * 1024;
     std::string sent;
-    while (with.channel->can_send() && sent.size() < kMoreThanBuffersHold) {
-        const std::string part = some_text(sent.size(), 1500);
-        REQUIRE(with.channel->send(as_bytes(part)));
-        sent += part;
+    while (with.channel->can_send() && sent.size() < test::kMoreThanPipesHold) {
+        const Bytes part = test::counted_octets(sent.size(), 1500);
+        REQUIRE(with.channel->send(part));
+        sent += as_text(part);
     }
     REQUIRE_FALSE(with.channel->can_send());
     REQUIRE(with.until([&] { return with.received.size() == sent.size(); }));
