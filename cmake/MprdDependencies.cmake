@@ -19,6 +19,16 @@ else()
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(GCRYPT REQUIRED IMPORTED_TARGET libgcrypt)
 endif()
+
+# Asio is headers; its reactor and scheduler are compiled here once, and not in each source that uses them
+# (decision 0015). All of ours links this where it uses Asio.
+add_library(mprd_asio STATIC "${PROJECT_SOURCE_DIR}/cmake/headers/asio.cpp")
+target_link_libraries(mprd_asio PUBLIC Boost::headers Threads::Threads)
+target_compile_definitions(mprd_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION)
+if(WIN32)
+  target_link_libraries(mprd_asio PRIVATE bcrypt) # random names of its pipes
+endif()
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   pkg_check_modules(NL REQUIRED IMPORTED_TARGET libnl-3.0 libnl-route-3.0)
   pkg_check_modules(NFTABLES REQUIRED IMPORTED_TARGET libnftables)

@@ -45,6 +45,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mprd_settings INTERFACE -Wduplicated-cond -Wduplicated-branches -Wlogical-op
                                                  -Wsuggest-override)
+  # Its own collector of garbage takes a tenth of the time of a source, to keep 0.7 GB of memory from being 0.8 GB.
+  target_compile_options(mprd_settings INTERFACE --param=ggc-min-heapsize=400000)
   # With optimisation GCC (12 and 14) takes an empty std::optional for one that was never set.
   target_compile_options(mprd_settings INTERFACE -Wno-maybe-uninitialized)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

@@ -7,7 +7,7 @@ include_guard(GLOBAL)
 # different things in their anonymous namespaces, then; preset clang compiles each file alone and finds what is not included.
 function(mprd_unity target)
   if(MPRD_UNITY)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   endif()
 endfunction()
 

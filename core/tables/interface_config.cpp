@@ -59,6 +59,13 @@ namespace {
 
 }  // namespace
 
+InterfaceConfig::InterfaceConfig() = default;
+InterfaceConfig::InterfaceConfig(const InterfaceConfig& other) = default;
+InterfaceConfig::InterfaceConfig(InterfaceConfig&& other) noexcept = default;
+InterfaceConfig& InterfaceConfig::operator=(const InterfaceConfig& other) = default;
+InterfaceConfig& InterfaceConfig::operator=(InterfaceConfig&& other) noexcept = default;
+InterfaceConfig::~InterfaceConfig() = default;
+
 const char* to_string(AuthKind kind) {
     switch (kind) {
         case AuthKind::Pap:

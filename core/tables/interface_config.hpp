@@ -143,8 +143,16 @@ struct PppOptions {
     friend bool operator==(const PppOptions&, const PppOptions&) = default;
 };
 
-/// Everything that is configured of one interface, but not its credentials. A value.
+/// Everything that is configured of one interface, but not its credentials. A value. Making,
+/// copying, moving and destroying it are compiled once, not in each source that does so.
 struct InterfaceConfig {
+    InterfaceConfig();
+    InterfaceConfig(const InterfaceConfig& other);
+    InterfaceConfig(InterfaceConfig&& other) noexcept;
+    InterfaceConfig& operator=(const InterfaceConfig& other);
+    InterfaceConfig& operator=(InterfaceConfig&& other) noexcept;
+    ~InterfaceConfig();
+
     std::string name;  ///< 1 to 256 bytes of UTF-8, unique unless a client interface
     /// Fixed at creation.
     InterfaceType type = InterfaceType::FullRouter;

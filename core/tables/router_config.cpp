@@ -161,6 +161,13 @@ template <class Block>
 
 }  // namespace
 
+RouterConfig::RouterConfig() = default;
+RouterConfig::RouterConfig(const RouterConfig& other) = default;
+RouterConfig::RouterConfig(RouterConfig&& other) noexcept = default;
+RouterConfig& RouterConfig::operator=(const RouterConfig& other) = default;
+RouterConfig& RouterConfig::operator=(RouterConfig&& other) noexcept = default;
+RouterConfig::~RouterConfig() = default;
+
 std::vector<RouterTransport> default_transports() {
     std::vector<RouterTransport> transports(2);
     transports[0].id = TransportId::Ipv4;

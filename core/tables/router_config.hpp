@@ -83,8 +83,15 @@ inline constexpr std::size_t kMaxUserRoutes = 256;
 [[nodiscard]] std::vector<RouterTransport> default_transports();
 
 /// Everything that the router is started with. A value, checked by the loader (config/) with
-/// validate() of the parts.
+/// validate() of the parts. Making, copying, moving and destroying it are compiled once.
 struct RouterConfig {
+    RouterConfig();
+    RouterConfig(const RouterConfig& other);
+    RouterConfig(RouterConfig&& other) noexcept;
+    RouterConfig& operator=(const RouterConfig& other);
+    RouterConfig& operator=(RouterConfig&& other) noexcept;
+    ~RouterConfig();
+
     std::uint32_t idle_disconnect_seconds = 300;  ///< global default; kIdleNever for never
     bool lan_only = false;                        ///< fLanOnlyMode: the demand-dial manager is off
     /// Ports and policies of the tunnel protocols.

@@ -5,6 +5,7 @@
 #include "platform/linux/tun_device.hpp"
 #include "platform/pump/link_pump.hpp"
 #include "tests/bench/bench.hpp"
+#include "tests/bench/path.hpp"
 #include "tests/support/private_net.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -18,7 +19,6 @@
 #include <net/if.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 namespace mprd::bench {
@@ -29,12 +29,6 @@ using platform::UniqueFd;
 constexpr int kBatch = 64;
 constexpr int kBatches = 1000;
 constexpr std::size_t kPayload = 1472;
-
-double cpu_seconds() {
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
 
 /// The line: a pipe whose far end is emptied between the measurements.
 struct Pipe {

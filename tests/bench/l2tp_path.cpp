@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 namespace mprd::bench {
+namespace l2tp_ends {
 namespace {
 
 using platform::UniqueFd;
@@ -90,8 +91,10 @@ struct End {
 };
 
 }  // namespace
+}  // namespace l2tp_ends
 
 Rows l2tp_path() {
+    using namespace l2tp_ends;
     test::shell("ip link set lo up");
     Rows rows;
     End near;

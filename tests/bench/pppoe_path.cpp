@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 namespace mprd::bench {
+namespace pppoe_ends {
 namespace {
 
 using platform::UniqueFd;
@@ -84,8 +85,10 @@ struct End {
 };
 
 }  // namespace
+}  // namespace pppoe_ends
 
 Rows pppoe_path() {
+    using namespace pppoe_ends;
     test::shell(
         "ip link add pnear type veth peer name pfar; "
         "sysctl -qw net.ipv6.conf.pnear.disable_ipv6=1 net.ipv6.conf.pfar.disable_ipv6=1; "

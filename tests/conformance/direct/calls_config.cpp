@@ -4,6 +4,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace config_rows {
 namespace {
 
 using admin::ConfigApi;
@@ -208,8 +209,10 @@ DirectFunctions interface_transport_functions() {
 }
 
 }  // namespace
+}  // namespace config_rows
 
 DirectFunctions config_calls() {
+    using namespace config_rows;
     DirectFunctions all{
         {"MprConfigGetFriendlyName",
          [](const DirectCall& call) {

@@ -5,6 +5,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace connection_rows {
 namespace {
 
 admin::Api api(const DirectCall& call) {
@@ -57,8 +58,10 @@ DirectResult port_enum(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace connection_rows
 
 DirectFunctions connection_calls() {
+    using namespace connection_rows;
     return {
         {"MprAdminConnectionEnum", enumerate},
         {"MprAdminConnectionEnumEx",

@@ -5,6 +5,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace info_rows {
 namespace {
 
 Bytes header(const DirectCall& call) {
@@ -21,8 +22,10 @@ InfoBlock block(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace info_rows
 
 DirectFunctions info_calls() {
+    using namespace info_rows;
     return {
         {"MprInfoCreate",
          [](const DirectCall& call) { return result_of(info::create(call.number("version"))); }},

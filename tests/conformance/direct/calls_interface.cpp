@@ -6,6 +6,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace interface_rows {
 namespace {
 
 using nlohmann::json;
@@ -120,6 +121,7 @@ DirectResult update_phonebook_info(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace interface_rows
 
 Ikev2Custom custom_info(const DirectCall& call) {
     if (!call.params.contains("customIkev2Config")) {
@@ -128,13 +130,14 @@ Ikev2Custom custom_info(const DirectCall& call) {
     return call.structure<Ikev2Custom>(
         "customIkev2Config",
         {},
-        [](const json& value, Ikev2Custom& out, config::Problems& bad) {
+        [](const nlohmann::json& value, Ikev2Custom& out, config::Problems& bad) {
             config::from_json(value, out, "", bad);
         }
     );
 }
 
 DirectFunctions interface_calls() {
+    using namespace interface_rows;
     return {
         {"MprAdminInterfaceCreate", create},
         {"MprAdminInterfaceDelete",

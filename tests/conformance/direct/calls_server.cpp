@@ -8,6 +8,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace server_rows {
 namespace {
 
 using nlohmann::json;
@@ -75,8 +76,10 @@ DirectResult set_credentials(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace server_rows
 
 DirectFunctions server_calls() {
+    using namespace server_rows;
     return {
         {"MprAdminServerGetInfo",
          [](const DirectCall& call) {

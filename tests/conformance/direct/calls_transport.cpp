@@ -4,6 +4,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace transport_rows {
 namespace {
 
 admin::TransportApi api(const DirectCall& call) {
@@ -27,8 +28,10 @@ DirectResult update_routes(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace transport_rows
 
 DirectFunctions transport_calls() {
+    using namespace transport_rows;
     return {
         {"MprAdminInterfaceTransportAdd",
          [](const DirectCall& call) {

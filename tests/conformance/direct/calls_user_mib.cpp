@@ -6,6 +6,7 @@
 #include "tests/conformance/direct/calls.hpp"
 
 namespace mprd::test {
+namespace user_and_mib_rows {
 namespace {
 
 /// The name of this router; "@host" of a row.
@@ -59,8 +60,10 @@ DirectResult look_at_mib(const DirectCall& call) {
 }
 
 }  // namespace
+}  // namespace user_and_mib_rows
 
 DirectFunctions user_and_mib_calls() {
+    using namespace user_and_mib_rows;
     return {
         {"MprAdminUserGetInfo",
          [](const DirectCall& call) {
