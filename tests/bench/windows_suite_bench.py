@@ -18,7 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "windows"))
 import lab  # noqa: E402  (its folder is known only now)
 
 SUITES = ("unit_core_ppp", "sim_stories")  # those that take more than their start
-ROUNDS = 7
+ROUNDS = 15
 NOTHING = "no such test"  # a filter: the program starts and ends
 
 
@@ -29,11 +29,15 @@ def user_seconds(command, environment):
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
-def suite(command, environment):
-    """Median of what the tests take beyond the start of the program."""
-    whole = statistics.median(user_seconds(command, environment) for _ in range(ROUNDS))
-    start = statistics.median(user_seconds([*command, NOTHING], environment) for _ in range(ROUNDS))
-    return whole - start
+def beyond_start(runs):
+    """Medians of what the tests take beyond the start of their program, for each (command, environment). In turns: the speed of a
+    machine changes within a minute, and would change the ratio."""
+    whole, start = [[] for _ in runs], [[] for _ in runs]
+    for _ in range(ROUNDS):
+        for index, (command, environment) in enumerate(runs):
+            whole[index].append(user_seconds(command, environment))
+            start[index].append(user_seconds([*command, NOTHING], environment))
+    return [statistics.median(all_of) - statistics.median(nothing) for all_of, nothing in zip(whole, start)]
 
 
 def main():
@@ -43,8 +47,8 @@ def main():
     options = parser.parse_args()
     print(f"{'suite':<20} {'Linux':>8} {'Wine':>8} {'ratio':>6}   user time in s")
     for name in SUITES:
-        linux = suite([str(options.linux / name)], dict(os.environ))
-        wine = suite(["wine", str(options.windows / f"{name}.exe")], lab.wine_environment())
+        linux, wine = beyond_start([([str(options.linux / name)], dict(os.environ)),
+                                    (["wine", str(options.windows / f"{name}.exe")], lab.wine_environment())])
         print(f"{name:<20} {linux:>8.3f} {wine:>8.3f} {wine / linux:>6.2f}", flush=True)
 
 
