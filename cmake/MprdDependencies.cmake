@@ -11,8 +11,11 @@ if(MSVC)
   # Libraries are named in CMake, not by Boost's headers. They come from vcpkg: vcpkg.json.
   add_compile_definitions(BOOST_ALL_NO_LIB)
 endif()
+# What a program links to take its memory from another heap than the system's: empty, but for MprdMingw (decision 0023).
+add_library(mprd_program_heap INTERFACE)
 if(MPRD_WINDOWS_DEPS)
   include(MprdMingw)
+  target_link_libraries(mprd_program_heap INTERFACE mprd_heap)
 else()
   find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
   find_package(nlohmann_json 3.9 REQUIRED)

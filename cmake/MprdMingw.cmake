@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The libraries of MprdDependencies for the Windows build on Debian (cmake/mingw-w64.cmake), under the same names. Packages
 # for mingw exist of libgcrypt only; the others are headers, or sources that we compile (tools/windows-deps.sh).
-if(NOT EXISTS "${MPRD_WINDOWS_DEPS}/include/boost/asio.hpp")
-  message(FATAL_ERROR "The headers for the Windows build are missing. Type: tools/deps.sh windows")
+if(NOT EXISTS "${MPRD_WINDOWS_DEPS}/include/boost/asio.hpp" OR NOT EXISTS "${MPRD_WINDOWS_DEPS}/mimalloc/version")
+  message(FATAL_ERROR "Headers or sources for the Windows build are missing. Type: tools/deps.sh windows")
 endif()
 
 add_library(mprd_windows_headers INTERFACE)
@@ -23,6 +23,17 @@ target_link_libraries(mprd_windows_program_options PUBLIC mprd_windows_boost)
 target_compile_definitions(mprd_windows_program_options PUBLIC BOOST_PROGRAM_OPTIONS_STATIC_LINK)
 set_target_properties(mprd_windows_program_options PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
 add_library(Boost::program_options ALIAS mprd_windows_program_options)
+
+# The memory of our programs (decision 0023). As C++, so that a request which cannot be met throws std::bad_alloc; without its own
+# assertions (NDEBUG), whatever the build type.
+set(mimalloc "${MPRD_WINDOWS_DEPS}/mimalloc")
+file(CONFIGURE OUTPUT new_delete.cpp CONTENT "#include <mimalloc-new-delete.h>\n" @ONLY)
+add_library(mprd_heap STATIC "${mimalloc}/src/static.c" "${CMAKE_CURRENT_BINARY_DIR}/new_delete.cpp")
+target_include_directories(mprd_heap SYSTEM PRIVATE "${mimalloc}/include")
+target_compile_definitions(mprd_heap PRIVATE MI_STATIC_LIB NDEBUG)
+target_compile_options(mprd_heap PRIVATE -O2 -w)
+target_link_libraries(mprd_heap PRIVATE psapi advapi32 bcrypt)
+set_source_files_properties("${mimalloc}/src/static.c" PROPERTIES LANGUAGE CXX)
 
 find_library(gcrypt libgcrypt.a REQUIRED)
 find_library(gpg_error libgpg-error.a REQUIRED)

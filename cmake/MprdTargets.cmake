@@ -58,10 +58,11 @@ function(mprd_core_library name)
   endif()
 endfunction()
 
-# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [LINES]): a Catch2 program from all .cpp files of the current folder.
+# mprd_test(<name> LABEL unit|sim|net|peer LINKS target... [LINES] [OWN_NEW]): a Catch2 program from all .cpp files of the current folder.
 # LINES: it has serial lines (tests/support/line_end.hpp), which Wine gets from a program around it.
+# OWN_NEW: it replaces operator new itself.
 function(mprd_test name)
-  cmake_parse_arguments(ARG "LINES" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "LINES;OWN_NEW" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
   if(NOT ARG_SOURCES)
     mprd_sources(ARG_SOURCES "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   endif()
@@ -70,6 +71,9 @@ function(mprd_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} mprd_test_main mprd_settings)
+  if(NOT ARG_OWN_NEW)
+    target_link_libraries(${name} PRIVATE mprd_program_heap)
+  endif()
   mprd_unity(${name})
   mprd_precompile(${name} TEST)
   # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.

@@ -5,10 +5,12 @@
     python3 tests/bench/windows_call_bench.py --linux build/release/bin --windows build/windows/bin
 
 The two should be built with the same optimisation. Prints medians of the rounds; docs/dev/performance.md records them. A virtual
-machine takes long to wake a processor that sleeps, and under Wine a call wakes somebody two dozen times: --one-processor leaves
-that out (Wine's server too, if none runs in the prefix yet).
+machine takes long to wake a processor that sleeps, and under Wine a call wakes somebody two dozen times. --one-processor leaves
+that out (for Wine's server, too, if none runs in the prefix yet), and so does --awake, on all processors: each has a task that runs
+where nothing else wants to.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import statistics
@@ -52,11 +54,38 @@ def measure(command, environment):
     return [float(word) for word in done.stdout.split()]
 
 
+AWAKE = """
+import os, sys
+parent = os.getppid()
+os.setsid()  # tasks are weighed by session
+with open("/proc/self/autogroup", "w") as weight:
+    weight.write("19")
+os.sched_setaffinity(0, {int(sys.argv[1])})
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+while os.getppid() == parent:
+    for _ in range(1000000):
+        pass
+"""
+
+
+@contextlib.contextmanager
+def awake(processors):
+    """As long as this lasts none of these processors sleeps."""
+    tasks = [subprocess.Popen([sys.executable, "-c", AWAKE, str(number)]) for number in processors]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.kill()
+            task.wait()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--linux", required=True, type=pathlib.Path, help="folder of mprd and call_speed")
     parser.add_argument("--windows", required=True, type=pathlib.Path, help="folder of mprd.exe and call_speed.exe")
     parser.add_argument("--one-processor", action="store_true", help="routers and clients share one")
+    parser.add_argument("--awake", action="store_true", help="no processor sleeps")
     options = parser.parse_args()
     if options.one_processor:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # inherited
@@ -66,7 +95,8 @@ def main():
         linux, linux_command, _ = on_linux(folder / "linux", options.linux.resolve())
         wine, wine_command, environment = under_wine(folder, options.windows.resolve())
         try:
-            rounds = [(measure(linux_command, None), measure(wine_command, environment)) for _ in range(ROUNDS)]
+            with awake(os.sched_getaffinity(0) if options.awake else ()):
+                rounds = [(measure(linux_command, None), measure(wine_command, environment)) for _ in range(ROUNDS)]
         finally:
             linux.stop()
             wine.stop()
