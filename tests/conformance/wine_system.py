@@ -13,6 +13,8 @@ import old_router
 import table
 import wine_library
 
+FIRST_PORT = 81  # those below belong to tests/windows and tests/support/line_server.py, which may run meanwhile
+
 
 class WineDaemon:
     """As harness.Daemon."""
@@ -111,7 +113,7 @@ class WineSystem:
         return WineDaemon(self.options, self.folder / name, self.calling)
 
     def line(self):
-        self.lines.append(lab.NullModem(21 + 2 * len(self.lines)))
+        self.lines.append(lab.NullModem(FIRST_PORT + 2 * len(self.lines)))
         return self.lines[-1].names
 
     def silent_line(self):

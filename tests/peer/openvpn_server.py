@@ -61,6 +61,9 @@ class FarNetwork:
         self.inside("ip", "addr", "add", FAR_ADDRESS + "/32", "dev", "lo")
         self.inside("ip", "addr", "add", FAR_WIRE + "/24", "dev", "wire1")
         self.inside("ip", "link", "set", "wire1", "up")
+        # A kernel asks for routers on each TUN device for seconds after it is up: traffic that keeps the line up.
+        if os.path.exists("/proc/sys/net/ipv6"):
+            self.inside("sh", "-c", "echo 0 >/proc/sys/net/ipv6/conf/default/router_solicitations")
 
     def command(self, *words):
         return ["nsenter", "-t", str(self.space.pid), "-n", "--", *[str(word) for word in words]]
