@@ -137,7 +137,7 @@ class L2tp(unittest.TestCase):
     def test_large_packets_and_sequence_numbers(self):
         made = self.lab(sequencing=True, hideAvps=True, near_secret=SECRET, far_secret=SECRET).start()
         self.assertEqual(ping(3), 3, made.near.log())
-        text = shell(f"ping -c 20 -i 0.01 -s 1400 -M do -I {NEAR_ADDRESS} {FAR_ADDRESS}")
+        text = shell(f"ping -c 20 -i 0.01 -W 5 -s 1400 -M do -I {NEAR_ADDRESS} {FAR_ADDRESS}")
         self.assertIn(" 0% packet loss", text)
         self.assertEqual(re.search(r"mtu (\d+)", shell("ip link show branch1")).group(1), "1460")
 

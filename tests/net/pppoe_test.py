@@ -101,7 +101,7 @@ class PppoeTest(unittest.TestCase):
         made = self.ethernet().start()
         self.assertEqual(ping(1), 1, made.near.log())
         self.assertIn("mtu 1500", shell("ip link show branch1"))
-        text = shell(f"LC_ALL=C ping -c 3 -i 0.2 -M do -s 1472 -I {lab.NEAR_ADDRESS} {lab.FAR_ADDRESS}")
+        text = shell(f"LC_ALL=C ping -c 3 -i 0.2 -W 5 -M do -s 1472 -I {lab.NEAR_ADDRESS} {lab.FAR_ADDRESS}")
         self.assertIn(" 0% packet loss", text)
 
     def test_two_calls_over_one_ethernet(self):

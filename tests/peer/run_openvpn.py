@@ -78,6 +78,9 @@ class OpenvpnTest(unittest.TestCase):
     def program(self):
         return [int(pid) for pid in shell(f"pgrep -P {self.near.process.pid} openvpn").split()]
 
+    def wait_program_ended(self):
+        wait_until("openvpn has ended", lambda: not self.program(), 5)
+
     def assert_works(self):
         self.assertEqual(ping(3), 3, self.why())
         self.assertEqual(self.near.state(), "connected")
@@ -87,7 +90,7 @@ class OpenvpnTest(unittest.TestCase):
             records = [one for one in self.near.ask("why", "branch1") if one["what"] == "hungUp"]
             return records and records[-1]["cause"]["code"]
         self.assertEqual(wait_until(f"the call is over:\n{self.why()}", ended, seconds), code, self.why())
-        self.assertEqual(self.program(), [])
+        self.wait_program_ended()
 
     # ---- calls
 
@@ -101,8 +104,8 @@ class OpenvpnTest(unittest.TestCase):
             self.assertRegex(shell("ip -6 addr show branch1"), r"inet6 fd00:8::\d+/128")
             self.assertIn(DNS, json.dumps(self.near.interface()))
             self.assertNotIn("10.99", shell("ip route"))  # the server does not make routes here
-            self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -c 20 -i 0.02 -s 1200 -I 192.168.10.1 192.168.20.1"))
-            self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -6 -c 2 -i 0.1 fd00:8::1"), self.why())
+            self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -c 20 -i 0.02 -W 5 -s 1200 -I 192.168.10.1 192.168.20.1"))
+            self.assertIn(" 0% packet loss", shell("LC_ALL=C ping -6 -c 2 -i 0.1 -W 5 fd00:8::1"), self.why())
             self.assertEqual(links(), ["branch1", "lo", "wire0"])
             for pid in self.program():
                 words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes() + pathlib.Path(f"/proc/{pid}/environ").read_bytes()
@@ -110,7 +113,7 @@ class OpenvpnTest(unittest.TestCase):
             traffic = self.near.ask("connection", "list")
             self.assertTrue(traffic, "a connection is listed")
             wait_until("hung up for being idle", lambda: self.near.state() == "disconnected", 10)
-            self.assertEqual(self.program(), [])
+            self.wait_program_ended()
             self.assertEqual(index_of("branch1"), index)
             self.assertIn("192.168.20.0/24 dev branch1 proto 77", shell("ip route"))
             self.assertEqual(shell("ip -4 addr show branch1 | grep inet"), "")
@@ -147,7 +150,7 @@ class OpenvpnTest(unittest.TestCase):
         self.start(server=False)
         self.assertNotEqual(self.near.ctl("interface", "connect", "branch1", "--wait")[0], 0)
         self.wait_error(678)
-        self.assertEqual(self.program(), [])
+        self.wait_program_ended()
 
     def test_a_server_of_somebody_else_is_778(self):
         other = Pki(self.near.folder / "other")
