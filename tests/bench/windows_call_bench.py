@@ -58,8 +58,9 @@ AWAKE = """
 import os, sys
 parent = os.getppid()
 os.setsid()  # tasks are weighed by session
-with open("/proc/self/autogroup", "w") as weight:
-    weight.write("19")
+if os.path.exists("/proc/self/autogroup"):
+    with open("/proc/self/autogroup", "w") as weight:
+        weight.write("19")
 os.sched_setaffinity(0, {int(sys.argv[1])})
 os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 while os.getppid() == parent:
