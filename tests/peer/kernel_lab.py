@@ -111,6 +111,10 @@ class KernelRouter:
         self._device = {"kind": "l2tp", "type": "vpn", "portCount": 2, "options": {}}
         self._entry = {"number": FAR_ADDRESS}
 
+    def number_at_the_far_end(self):
+        """As an LNS that is asked for it should: xl2tpd does not tell its pppd, and the kernel of a LAC numbers only as long as the LNS does."""
+        self.sh("echo pppol2tp_send_seq >> /run/xl2tpd/options")
+
     def start_xl2tpd(self):
         since = self._guest.mark()
         self._guest.start("xl2tpd", ["ip", "netns", "exec", "far", XL2TPD, "-D", "-c", "/run/xl2tpd/conf", "-s", "/dev/null",

@@ -172,6 +172,7 @@ def two_calls_share_a_tunnel(router):
 def numbered_messages_pass(router):
     check(router.stop_mprd() == 0, "mprd does not end well")
     router.set_option("sequencing", True)
+    router.number_at_the_far_end()
     router.start_mprd("kernel")
     check(router.ping(1) == 1, "the first packet of a numbered call was lost")
     sessions = router.sh("cat /proc/net/pppol2tp")
