@@ -4,7 +4,7 @@
 # Headers of others that are read once and not for each source: half of what a source costs to compile are those. Which ones
 # a folder gets is said by its variable MPRD_HEADERS: std (the default), json or asio; each has those before it.
 # Only where sources are compiled some at a time (MPRD_UNITY): elsewhere each source shows that it includes what it needs.
-# Tests have them everywhere, but where each object can move (release): programs and libraries differ there.
+# Tests have them everywhere.
 include_guard(GLOBAL)
 
 # Sets <variable> to what the precompiled headers read in place of <nlohmann/json.hpp>. That defines an inline operator ""_json,
@@ -49,26 +49,17 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   list(APPEND MPRD_HEADERS_asio <boost/asio/posix/stream_descriptor.hpp> <boost/asio/local/stream_protocol.hpp>)
 endif()
 
-# mprd_precompile(<target> [TEST]): lets it use the precompiled headers of its folder's kind, a test those with Catch2. A target
-# whose objects can move (POSITION_INDEPENDENT_CODE, set before) has its own: GCC takes only what was made for the same.
+# mprd_precompile(<target> [TEST]): lets it use the precompiled headers of its folder's kind, a test those with Catch2.
 function(mprd_precompile target)
-  if("TEST" IN_LIST ARGN)
-    set(possible NOT MPRD_HARDEN)
-  else()
-    set(possible MPRD_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  endif()
-  if(NOT (${possible}))
+  if(NOT "TEST" IN_LIST ARGN AND NOT (MPRD_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"))
     return()
   endif()
   set(headers mprd_headers_${MPRD_HEADERS})
   set(list ${MPRD_HEADERS_${MPRD_HEADERS}})
-  get_target_property(moves ${target} POSITION_INDEPENDENT_CODE)
   if("TEST" IN_LIST ARGN)
     string(APPEND headers _test)
     set(test_main mprd_test_main)
     list(PREPEND list "${PROJECT_SOURCE_DIR}/tests/support/catch.hpp")
-  elseif(moves)
-    string(APPEND headers _moving)
   endif()
   if(MPRD_HEADERS STREQUAL "asio")
     set(asio mprd_asio)
@@ -77,9 +68,6 @@ function(mprd_precompile target)
   if(NOT TARGET ${headers})
     add_library(${headers} OBJECT "${PROJECT_SOURCE_DIR}/cmake/headers/nothing.cpp")
     target_link_libraries(${headers} PRIVATE Boost::headers nlohmann_json::nlohmann_json ${asio} ${test_main} mprd_settings)
-    if(moves)
-      set_target_properties(${headers} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    endif()
     target_precompile_headers(${headers} PRIVATE ${list})
   endif()
   target_precompile_headers(${target} REUSE_FROM ${headers})

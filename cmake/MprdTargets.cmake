@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
 
-# mprd_unity(<target>): compiles the target's sources some at a time, as one. What they include is read once: on the
-# reference box a whole build takes less than half the time. No two sources of a target may give the same name to
+# mprd_unity(<target> [TEST]): compiles the target's sources some at a time, as one, those of a test nearly always all. What they include is read
+# once: on the reference box a whole build takes less than half the time. No two sources of a target may give the same name to
 # different things in their anonymous namespaces, then; preset clang compiles each file alone and finds what is not included.
 function(mprd_unity target)
   if(MPRD_UNITY)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+    set(batch 13)
+    if("TEST" IN_LIST ARGN)
+      set(batch 24)
+    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch})
   endif()
 endfunction()
 
@@ -24,11 +28,11 @@ function(mprd_sources variable)
   set(${variable} ${sources} PARENT_SCOPE)
 endfunction()
 
-# mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...] [MOVING])
+# mprd_library(<name> [LINKS target...] [PRIVATE_LINKS target...] [EXCLUDE pattern...])
 # One static library from all .cpp files of the current folder (a folder is a target: see docs/dev/architecture.md).
-# A folder that holds only headers becomes an interface library. MOVING: also for a shared library.
+# A folder that holds only headers becomes an interface library.
 function(mprd_library name)
-  cmake_parse_arguments(ARG "MOVING" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
   mprd_sources(sources "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(pattern IN LISTS ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "${pattern}")
@@ -37,9 +41,6 @@ function(mprd_library name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS} mprd_settings)
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
-    if(ARG_MOVING)
-      set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    endif()
     mprd_precompile(${name})
     mprd_unity(${name})
   else()
@@ -74,7 +75,7 @@ function(mprd_test name)
   if(NOT ARG_OWN_NEW)
     target_link_libraries(${name} PRIVATE mprd_program_heap)
   endif()
-  mprd_unity(${name})
+  mprd_unity(${name} TEST)
   mprd_precompile(${name} TEST)
   # One ctest entry for each program: a test case is milliseconds long, starting a process for each is not.
   if(ARG_LINES AND CMAKE_CROSSCOMPILING_EMULATOR)

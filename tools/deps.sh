@@ -22,6 +22,7 @@ build|cmd:g++|g++|a C++20 compiler: GCC 11|compiles mprd
 build|cmd:cmake|cmake|CMake 3.22|configures the build
 build|cmd:ninja|ninja-build|Ninja|runs the build
 nice|cmd:ccache|ccache|ccache|makes the second build fast
+nice|cmd:ld.lld|lld|lld|links programs in a quarter of the time
 nice|cmd:lintian|lintian|lintian|finds faults in the Debian packages
 build|cmd:pkg-config|pkg-config|pkg-config|finds the C libraries
 build|header:boost/asio.hpp|@boost|Boost 1.74, development files|Asio (event loop), System (results)

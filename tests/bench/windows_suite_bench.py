@@ -4,7 +4,7 @@
 
     python3 tests/bench/windows_suite_bench.py --linux build/dev/bin --windows build/windows/bin
 
-Both presets compile with -O1. A Wine prefix that is in use already (cmake/wine-keeper.sh up) spares the start of its services.
+Both presets compile with -Og. A Wine prefix that is in use already (cmake/wine-keeper.sh up) spares the start of its services.
 """
 import argparse
 import os

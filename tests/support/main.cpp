@@ -1,11 +1,4 @@
 // SPDX-FileCopyrightText: 2026 The mprd authors
 // SPDX-License-Identifier: Apache-2.0
-#if __has_include(<catch2/catch_all.hpp>)
-#include <catch2/catch_session.hpp>
-int main(int argc, char* argv[]) {
-    return Catch::Session().run(argc, argv);
-}
-#else
 #define CATCH_CONFIG_MAIN
 #include <catch2/catch.hpp>
-#endif

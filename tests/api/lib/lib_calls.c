@@ -417,7 +417,7 @@ static void check_connection(HANDLE server) {
     HANDLE watcher = MprdCreateEvent(FALSE, FALSE);
     LPBYTE buffer = NULL;
     DWORD read = 0, total = 0, resume = 0, level;
-    HANDLE connection, port;
+    HANDLE connection = NULL, port = NULL;
     RAS_CONNECTION_3* details = NULL;
     RAS_PORT_1* counters = NULL;
     CHECK_CODE(MprAdminRegisterConnectionNotification(server, watcher), 0);
