@@ -86,6 +86,8 @@ void ControlProtocol::step(TimePoint now, Event event, const wire::ControlPacket
 void ControlProtocol::run(TimePoint now, std::uint16_t actions, const wire::ControlPacket* packet) {
     if ((actions & automaton::kTld) != 0) {
         layer_events_.push_back(LayerEvent::Down);
+        probe_id_.reset();  // an answer that is still on its way says nothing of the next opening
+        is_probe_answered_ = false;
         went_down();
         if (packet == nullptr || packet->code != wire::kConfigureRequest) {
             begin_request();

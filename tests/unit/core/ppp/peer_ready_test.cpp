@@ -110,6 +110,25 @@ TEST_CASE("peer ready: comes again after each opening", "[ppp][ready]") {
     CHECK(count<PeerReady>(peer) == 2);
 }
 
+TEST_CASE(
+    "peer ready: does not come with a late answer to a probe of the last opening", "[ppp][ready]"
+) {
+    ScriptedPeer peer = opened_peer();
+    const Packet old = probe_of(peer);
+    // It had our request twice: it starts over, and then answers what came before that.
+    peer.say(kProtocolIpcp, kConfigureRequest, 9, {3, 6, 10, 78, 0, 3});
+    reply(peer, old.id);
+    const Packet request = peer.heard(kProtocolIpcp, kConfigureRequest);
+    peer.say(kProtocolIpcp, kConfigureAck, request.id, request.data);
+    REQUIRE(peer.ipv4);
+
+    CHECK(count<PeerReady>(peer) == 0);
+    const Packet probe = probe_of(peer);
+    CHECK(probe.id != old.id);
+    reply(peer, probe.id);
+    CHECK(count<PeerReady>(peer) == 1);
+}
+
 TEST_CASE("peer ready: does not come for a protocol that is closed again", "[ppp][ready]") {
     ScriptedPeer peer = opened_peer();
     const Packet probe = probe_of(peer);
