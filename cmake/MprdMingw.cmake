@@ -40,3 +40,15 @@ find_library(gpg_error libgpg-error.a REQUIRED)
 add_library(mprd_windows_gcrypt INTERFACE)
 target_link_libraries(mprd_windows_gcrypt INTERFACE "${gcrypt}" "${gpg_error}" ws2_32)
 add_library(PkgConfig::GCRYPT ALIAS mprd_windows_gcrypt)
+
+# What of others becomes part of our programs, and its licence: name|file... packaging/windows ships the texts.
+set(doc /usr/share/doc)
+set(MPRD_LICENCES
+    "libgcrypt|${doc}/libgcrypt-mingw-w64-dev/copyright"
+    "libgpg-error|${doc}/libgpg-error-mingw-w64-dev/copyright"
+    "GNU Lesser General Public License 2.1, of libgcrypt and libgpg-error|/usr/share/common-licenses/LGPL-2.1"
+    "nlohmann/json|${doc}/nlohmann-json3-dev/copyright"
+    "Boost|${MPRD_WINDOWS_DEPS}/boost/LICENSE_1_0.txt"
+    "mimalloc|${mimalloc}/LICENSE"
+    "MinGW-w64 with winpthreads|${doc}/mingw-w64-x86-64-dev/copyright"
+    "libgcc and libstdc++ of GCC|${doc}/gcc-mingw-w64-x86-64-posix-runtime/copyright")

@@ -38,22 +38,16 @@ class AdminDll(unittest.TestCase):
     def object(self, name):
         return lab.windows_path(pathlib.Path(ARGUMENTS.mprd).resolve().parent / f"{name}.dll")
 
-    def start(self, name, files, hosts=None):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
-        self.addCleanup(router.stop)
-        router.wait_for("MPRD_READY")
-        return router
-
     def answer_with(self, name):
         line = lab.NullModem(24)
         self.addCleanup(line.close)
-        return self.start("office", office(self.object(name)))
+        return lab.start_router(self, ARGUMENTS, "office", office(self.object(name)))
 
     def call(self, user, name=None):
         """A router that has tried a call as `user`, or made it; it hangs up by itself."""
         host = lab.Host()
         self.addCleanup(host.close)
-        caller = self.start(name or user, branch(user), {"office": host})
+        caller = lab.start_router(self, ARGUMENTS, name or user, branch(user), {"office": host})
         host.send(lab.echo("10.79.0.5", "10.78.0.1", 1))
         return caller
 
@@ -92,7 +86,7 @@ class AdminDll(unittest.TestCase):
         self.addCleanup(line.close)
         for form in (1, 2, 3, 4):
             with self.subTest(form=form):
-                router = self.start(f"office{form}", office(self.object(f"admin_dll_telling_{form}")))
+                router = lab.start_router(self, ARGUMENTS, f"office{form}", office(self.object(f"admin_dll_telling_{form}")))
                 caller = self.call("ann", f"ann{form}")
                 router.wait_for("telling: released ipv6 ann 66")
                 caller.stop()

@@ -26,14 +26,8 @@ OFFICE = {
 class Call(lab.JoinedPorts):
     def setUp(self):
         super().setUp()
-        self.branch = self.start("branch", BRANCH, {"office": self.branch_host})
-        self.office = self.start("office", OFFICE, {"head": self.office_host})
-
-    def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
-        self.addCleanup(router.stop)
-        router.wait_for("MPRD_READY")
-        return router
+        self.branch = lab.start_router(self, ARGUMENTS, "branch", BRANCH, {"office": self.branch_host})
+        self.office = lab.start_router(self, ARGUMENTS, "office", OFFICE, {"head": self.office_host})
 
     def test_a_packet_starts_a_call_and_is_answered(self):
         self.branch_host.send(lab.echo("10.79.0.5", "10.78.0.1", 1))

@@ -37,19 +37,13 @@ class Exec(unittest.TestCase):
         self.addCleanup(host.close)
         return host
 
-    def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
-        self.addCleanup(router.stop)
-        router.wait_for("MPRD_READY")
-        return router
-
     def test_a_packet_starts_a_program_and_is_answered(self):
         line = lab.SocketLine(23)
         self.addCleanup(line.close)
         branch_host, office_host = self.host(), self.host()
         program = lab.windows_path(pathlib.Path(ARGUMENTS.mprd).resolve().parent / "tcp_line")
-        caller = self.start("branch", branch([program, str(line.port)]), {"office": branch_host})
-        answerer = self.start("office", OFFICE, {"head": office_host})
+        caller = lab.start_router(self, ARGUMENTS, "branch", branch([program, str(line.port)]), {"office": branch_host})
+        answerer = lab.start_router(self, ARGUMENTS, "office", OFFICE, {"head": office_host})
 
         branch_host.send(lab.echo("10.79.0.5", "10.78.0.1", 1))
 
@@ -68,14 +62,14 @@ class Exec(unittest.TestCase):
         self.addCleanup(line.close)
         host = self.host()
         program = str(pathlib.Path(ARGUMENTS.mprd).resolve().parent / "tcp_line.exe")
-        caller = self.start("branch", branch([program, str(line.port)]), {"office": host})
+        caller = lab.start_router(self, ARGUMENTS, "branch", branch([program, str(line.port)]), {"office": host})
         host.send(lab.echo("10.79.0.5", "10.78.0.1", 1))
         line.wait_for_connection()
         caller.process.kill()
         line.wait_for_end()
 
     def test_a_program_that_is_missing_is_told(self):
-        caller = self.start("branch", branch(["no-such-program"]), {})
+        caller = lab.start_router(self, ARGUMENTS, "branch", branch(["no-such-program"]), {})
         caller.wait_for("program: disconnected -> nonOperational, ERROR_DEVICE_NOT_READY (666)")
 
     def test_what_windows_cannot_do_is_refused_with_what_to_write(self):

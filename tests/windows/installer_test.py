@@ -45,6 +45,9 @@ class Installer(unittest.TestCase):
             self.assertEqual(self.msiexec("/i")[0], 0)
             for name in ("mprd.exe", "mprctl.exe", "windows.md", "LICENSE.txt"):
                 self.assertTrue((self.folder / name).exists(), name)
+            licences = (self.folder / "LIBRARIES.txt").read_text(encoding="utf-8")
+            for library, text in (("libgcrypt", "GNU LESSER GENERAL PUBLIC LICENSE"), ("mimalloc", "Permission is hereby granted")):
+                self.assertIn(text, licences.split(f"======== {library}", 1)[1], library)
             self.assertIn(r'Program Files\mprd\mprd.exe" --service', self.tool("description")[1])
             self.assertTrue(self.has_path())
             self.assertTrue((self.data / "mprd.json").exists())

@@ -18,16 +18,10 @@ class L2tp(unittest.TestCase):
         self.addCleanup(self.branch_host.close)
         self.addCleanup(self.office_host.close)
         port = l2tp_routers.free_port(host)
-        self.office = self.start("office", l2tp_routers.office(host, port, **options), {"head": self.office_host})
+        self.office = lab.start_router(self, ARGUMENTS, "office", l2tp_routers.office(host, port, **options), {"head": self.office_host})
         number = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         branch = l2tp_routers.branch(number, **options, **(branch_options or {}))
-        self.branch = self.start("branch", branch, {"office": self.branch_host})
-
-    def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts)
-        self.addCleanup(router.stop)
-        router.wait_for("MPRD_READY")
-        return router
+        self.branch = lab.start_router(self, ARGUMENTS, "branch", branch, {"office": self.branch_host})
 
     def mprctl(self, *words):
         return lab.run_program(self.branch.pipe, ARGUMENTS.mprctl, *words)

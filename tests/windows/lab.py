@@ -325,6 +325,14 @@ class Router:
         return self.process.returncode
 
 
+def start_router(test, arguments, name, files, hosts=None, **more):
+    """One that is ready, with the test's folder and double of the network, until the test ends; `more` is for Router."""
+    router = Router(arguments.mprd, test.folder, name, files, arguments.wintun, hosts, **more)
+    test.addCleanup(router.stop)
+    router.wait_for("MPRD_READY")
+    return router
+
+
 class JoinedPorts(unittest.TestCase):
     """COM21 and COM22 joined, a folder, and the hosts of two routers, branch and office."""
 

@@ -50,19 +50,13 @@ class ModemTest(unittest.TestCase):
         self.branch_host, self.office_host = lab.Host(), lab.Host()
         self.addCleanup(self.branch_host.close)
         self.addCleanup(self.office_host.close)
-        self.branch = self.start("branch", BRANCH, {"office": self.branch_host})
-        self.office = self.start("office", OFFICE, {"head": self.office_host})
+        self.branch = lab.start_router(self, ARGUMENTS, "branch", BRANCH, {"office": self.branch_host}, more_env=self.env)
+        self.office = lab.start_router(self, ARGUMENTS, "office", OFFICE, {"head": self.office_host}, more_env=self.env)
         self.wait("command", modem="far", command="AT+VCID=1")
 
     def modem_facts(self):
         """The routers' environment, and what is special of the modems."""
         return {}, {}
-
-    def start(self, name, files, hosts):
-        router = lab.Router(ARGUMENTS.mprd, self.folder, name, files, ARGUMENTS.wintun, hosts, more_env=self.env)
-        self.addCleanup(router.stop)
-        router.wait_for("MPRD_READY")
-        return router
 
     def wait(self, event, **more):
         self.exchange.wait(event, patience=lab.PATIENCE, **more)
