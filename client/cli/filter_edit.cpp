@@ -15,7 +15,7 @@ const std::vector<FilterList>& filter_lists() {
     return lists;
 }
 
-const FilterList& find_filter_list(const std::string& word) {
+const FilterList& find_filter_list(std::string_view word) {
     std::string names;
     for (const FilterList& list : filter_lists()) {
         if (list.word == word) {
@@ -23,7 +23,9 @@ const FilterList& find_filter_list(const std::string& word) {
         }
         names += (names.empty() ? "" : ", ") + list.word;
     }
-    throw CommandFailed(kUsage, "expected a list (" + names + "), found \"" + word + '"');
+    throw CommandFailed(
+        kUsage, "expected a list (" + names + "), found \"" + std::string(word) + '"'
+    );
 }
 
 json filter_of(const std::vector<std::string>& words) {

@@ -5,6 +5,7 @@
 #include "client/cli/command.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mprd::cli {
@@ -19,7 +20,7 @@ struct FilterList {
 /// All six, in the order of `mprctl filter list`.
 [[nodiscard]] const std::vector<FilterList>& filter_lists();
 /// The list of this name, or CommandFailed(kUsage) that names them.
-[[nodiscard]] const FilterList& find_filter_list(const std::string& word);
+[[nodiscard]] const FilterList& find_filter_list(std::string_view word);
 
 /// The filter that KEY=VALUE words describe; CommandFailed(kUsage) for a word of another form. What
 /// the keys may be is mprd's to say.
