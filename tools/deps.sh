@@ -38,6 +38,7 @@ test|cmd:unshare|util-linux|util-linux|makes private namespaces for tests and de
 test|cmd:ip|iproute2|iproute2|sets up and looks at those namespaces
 test|cmd:nft|nftables|nftables 1.0|looks at the packet filters that a test has set
 test|cmd:ping|iputils-ping|ping of iputils|sends the traffic that starts a call
+test|cmd:pgrep|procps|procps|looks for the programs that a test has started
 test|cmd:python3|python3|Python 3.10|demo, layout test, drivers of the peer tests
 test|cmd:ssh|openssh-client|OpenSSH client|reaches routers of other hosts
 test|cmd:sshd|openssh-server|OpenSSH server|such a host, on the loopback interface
@@ -54,6 +55,7 @@ peer|cmd:xl2tpd|xl2tpd|xl2tpd 1.3|an L2TP access concentrator and network server
 peer|cmd:l2tpns|l2tpns|l2tpns 2.4|an L2TP network server in user space
 peer|cmd:freeradius|freeradius|FreeRADIUS 3|whom l2tpns asks for passwords
 peer|cmd:insmod|kmod|kmod|loads the PPP modules in that kernel
+peer|cmd:killall|psmisc|psmisc|ends programs in that guest
 peer|cmd:slirp|slirp|slirp|a PPP peer on its standard input and output
 peer|cmd:pptp|pptp-linux|pptp|a program that carries PPP to a PPTP server
 peer|cmd:pptpd|pptpd|pptpd|that server

@@ -50,12 +50,13 @@ def outer_user():
 class Sshd:
     """`with Sshd(...)`: a server for the user who started the test, and (root only) for a stranger."""
 
-    def __init__(self, folder, near_socket, bin_folder):
+    def __init__(self, folder, near_socket, mprctl_file):
         self.folder = folder
+        self.mprctl_file = mprctl_file
         self.process = None
         self.user = "tester"
         self.number = outer_user()
-        self.environment = f'"MPRD_SOCKET={near_socket}" "PATH={bin_folder}:/usr/bin:/bin"'
+        self.environment = f'"MPRD_SOCKET={near_socket}" "PATH={folder}/bin:/usr/bin:/bin"'
 
     def private_files(self):
         """/etc/passwd with the users that we need, and /run/sshd, for this mount namespace only."""
@@ -77,6 +78,9 @@ class Sshd:
 
     def write_files(self):
         self.folder.mkdir()
+        (self.folder / "bin").mkdir()
+        # Where the stranger may run it: perhaps it was built in a home folder.
+        shutil.copy(self.mprctl_file, self.folder / "bin/mprctl")
         host_key = self.make_key("host_key")
         (self.folder / "authorized").write_text(self.make_key("user_key"))
         (self.folder / "known_hosts").write_text(f"[{ADDRESS}]:{PORT} {host_key}")
@@ -401,7 +405,7 @@ def main():
     loader = unittest.TestLoader()
     loader.testNamePatterns = [f"*{OPTIONS.k}*"]
     with harness.World(OPTIONS) as WORLD:
-        with Sshd(WORLD.folder / "ssh", WORLD.near.socket, pathlib.Path(OPTIONS.mprctl).parent) as SSHD:
+        with Sshd(WORLD.folder / "ssh", WORLD.near.socket, OPTIONS.mprctl) as SSHD:
             done = unittest.TextTestRunner(verbosity=2).run(loader.loadTestsFromModule(sys.modules["__main__"]))
             if not done.wasSuccessful():
                 print((SSHD.folder / "sshd.log").read_text()[-3000:])

@@ -16,6 +16,12 @@ PROGRAMS = {"pppoe": ("/usr/sbin/pppoe", "pppoe"), "pppoe-server": ("/usr/sbin/p
 PPTPD_OPTIONS = "/etc/ppp/pptpd-lab-options"
 PPTPD_CONFIGURATION = "/etc/pptpd-lab.conf"
 PPTPD_PPPD_LOG = "/run/pppd-pptpd.log"
+# Where the receive buffer of a raw socket is full, Linux 6.12 answers with "protocol unreachable", and both pptp and pptpd
+# take that for the end of the call (Linux 6.1 only drops the packet).
+NO_UNREACHABLE = """table ip lab {
+    chain in { type filter hook input priority 0; icmp type destination-unreachable icmp code 2 drop; }
+    chain out { type filter hook output priority 0; icmp type destination-unreachable icmp code 2 drop; }
+}"""
 
 
 def missing_programs(_group):
@@ -29,6 +35,7 @@ class ExecPeer(PppoePeer):
         super().boot()
         subprocess.run(["ip", "addr", "add", NEAR_WIRE + "/24", "dev", TAP], check=True)
         self._guest("ip", "addr", "add", FAR_WIRE + "/24", "dev", "vec0")
+        subprocess.run(["nft", "-f", "-"], input=NO_UNREACHABLE, text=True, check=True)
 
     @property
     def path(self):

@@ -66,7 +66,7 @@ GROUPS = {
         # With a name: the interface of a nameless caller is gone with his call, and nothing is left to look at.
         # This pppd sends no PADT of its own after the end of LCP; mprd does.
         _answers("kernel-caller-hangs-up", "chap-md5", errors=(),
-                 steps=("dial", "wait_up", "ping", "caller_hangs_up", "wait_down", "check_near_padt")),
+                 steps=("dial", "wait_up", "ping", "caller_hangs_up", "wait_down", "check_padt")),
         _answers("kernel-we-hang-up", "chap-md5", errors=(), far_exit=16, far_log=(),
                  steps=("dial", "wait_up", "ping", "hang_up", "wait_down", "check_near_padt")),
         _answers("kernel-tcp", tcp_bytes=10 * MEBIBYTE, steps=("dial", "wait_up", "ping", "download", "upload")),

@@ -18,6 +18,9 @@ sys.path.insert(0, str(HERE.parent / "api"))
 import harness  # noqa: E402  (its folder is known only now)
 
 FRR = pathlib.Path("/usr/lib/frr")
+VTYSH = "/usr/bin/vtysh"  # only it can configure FRR 8 and FRR 10 alike
+# Since FRR 10 mgmtd holds the configuration.
+DAEMONS = [name for name in ("zebra", "mgmtd", "ripd") if name != "mgmtd" or (FRR / name).is_file()]
 INTERFACE = "head"  # of the answering mprd, towards the caller
 ANNOUNCED = {"10.99.0.0/16", "10.98.7.0/24", "192.0.2.128/25"}
 KEY = "s3cret"
@@ -45,7 +48,7 @@ class Ripd:
 
     def __init__(self, folder, beside):
         self.folder = folder
-        self.beside = beside
+        self.beside_it = ["nsenter", f"--net=/proc/{beside}/ns/net"]
         self.running = []
 
     def start(self, authentication):
@@ -54,18 +57,18 @@ class Ripd:
         self.folder.mkdir()
         routes = "\n".join(f" route {block}" for block in sorted(ANNOUNCED))
         text = AUTHENTICATION[authentication].format(interface=INTERFACE, key=KEY)
-        (self.folder / "zebra.conf").write_text("")
-        (self.folder / "ripd.conf").write_text(text + ROUTER.format(interface=INTERFACE, routes=routes))
-        for name in ("zebra", "ripd"):
+        configuration = self.folder / "frr.conf"
+        configuration.write_text(text + ROUTER.format(interface=INTERFACE, routes=routes))
+        for name in DAEMONS:
             self.start_one(name)
+        subprocess.run([*self.beside_it, VTYSH, "--vty_socket", self.folder, "-f", configuration], check=True)
 
     def start_one(self, name):
         folder = self.folder
         log = open(folder / f"{name}.log", "wb")
         self.running.append(subprocess.Popen(
             [
-                "nsenter", f"--net=/proc/{self.beside}/ns/net", FRR / name, "-f", folder / f"{name}.conf",
-                "-i", folder / f"{name}.pid", "-z", folder / "zserv", "--vty_socket", folder,
+                *self.beside_it, FRR / name, "-i", folder / f"{name}.pid", "-z", folder / "zserv", "--vty_socket", folder,
                 "-P", "0", "-u", "root", "-g", "root", "--log", "stdout", "--log-level", "debugging",
             ],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=harness.end_with_parent,
@@ -178,7 +181,7 @@ def run_all(world, ripd):
 
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
-    missing = [name for name in ("zebra", "ripd") if not (FRR / name).is_file()]
+    missing = [name for name in DAEMONS if not (FRR / name).is_file()]
     if missing:
         harness.skip(f"{' and '.join(missing)} of FRR are not there (package frr)")
     harness.enter_namespace()

@@ -68,10 +68,14 @@ class PppoeRun(NetworkRun):
     def check_far_padt(self):
         self._check_padt("far")
 
-    def _check_padt(self, who):
+    def check_padt(self):
+        """Of whom it is first: pppd 2.5 sends its own right behind LCP's end, pppd 2.4 waits for ours."""
+        self._check_padt("near", "far")
+
+    def _check_padt(self, *senders):
         deadline = time.monotonic() + PADT_PATIENCE
-        while who not in self.peer.padt_senders():
-            require(time.monotonic() < deadline, f"no PADT of the {who} end on the Ethernet")
+        while not self.peer.padt_senders() & set(senders):
+            require(time.monotonic() < deadline, f"no PADT of the {' or '.join(senders)} end on the Ethernet")
             time.sleep(0.05)
 
     def check_far_saw_end(self):

@@ -21,7 +21,9 @@ mkdir /mnt/upper /mnt/work /mnt/root
 root=/mnt/root
 mount -t overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work overlay $root || fail "overlay not mounted"
 mkdir $root/exchange
-mount -t hostfs -o "$exchange" none $root/exchange || fail "no exchange folder"
+# Linux 6.1 takes the options for the folder, 6.12 wants to have it named.
+mount -t hostfs -o "hostfs=$exchange" none $root/exchange 2>/dev/null ||
+    mount -t hostfs -o "$exchange" none $root/exchange || fail "no exchange folder"
 mount -t devtmpfs devtmpfs $root/dev
 mount -t proc proc $root/proc
 mkdir -p $root/usr/lib/modules
@@ -33,7 +35,7 @@ mount --bind "$modules" "$root/usr/lib/modules/$(uname -r)"
 units=$root/etc/systemd/system
 rm -rf $root/etc/fstab $units/*.wants
 mkdir -p $units
-for unit in systemd-sysusers systemd-tmpfiles-setup systemd-tmpfiles-setup-dev systemd-update-utmp systemd-udevd \
+for unit in systemd-sysusers systemd-tmpfiles-setup systemd-tmpfiles-setup-dev systemd-tmpfiles-setup-dev-early systemd-update-utmp systemd-udevd \
     systemd-udev-trigger systemd-journal-flush systemd-binfmt systemd-random-seed; do
     ln -sf /dev/null $units/$unit.service
 done

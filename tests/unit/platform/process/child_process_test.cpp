@@ -171,10 +171,12 @@ TEST_CASE("process: messages stay apart, both ways", "[process][channel]") {
 }
 
 TEST_CASE("process: it is known what a program has read", "[process][channel]") {
-    Dialogue with({"line", "head:5", "wait"});
-    REQUIRE(with.channel->send(as_bytes("12345")));
-    CHECK_FALSE(with.channel->is_drained());
-    REQUIRE(with.channel->send(as_bytes("\nabcde")));
+    Dialogue idle({"wait"});
+    REQUIRE(idle.channel->send(as_bytes("abcde")));
+    CHECK_FALSE(idle.channel->is_drained());
+
+    Dialogue with({"head:5", "wait"});
+    REQUIRE(with.channel->send(as_bytes("abcde")));
     REQUIRE(with.until([&] { return !with.run.lines.empty(); }));
     CHECK(with.until([&] { return with.channel->is_drained(); }));
 }
