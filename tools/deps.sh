@@ -18,15 +18,15 @@ readonly ALL_GROUPS=(build nice test peer)
 # A probe is cmd:PROGRAM, header:FILE, lib:FILE or pc:PKG-CONFIG-NAME.
 requirements() {
     cat <<'TABLE'
-build|cmd:g++|g++|a C++20 compiler: GCC 11|compiles mprd
+build|cmd:g++|g++|a C++20 compiler: GCC 12|compiles mprd
 build|cmd:cmake|cmake|CMake 3.22|configures the build
 build|cmd:ninja|ninja-build|Ninja|runs the build
 nice|cmd:ccache|ccache|ccache|makes the second build fast
 nice|cmd:ld.lld|lld|lld|links programs in a quarter of the time
 nice|cmd:lintian|lintian|lintian|finds faults in the Debian packages
 build|cmd:pkg-config|pkg-config|pkg-config|finds the C libraries
-build|header:boost/asio.hpp|@boost|Boost 1.74, development files|Asio (event loop), System (results)
-build|lib:libboost_program_options.so lib:libboost_program_options.a|@boost-program-options|Boost.Program_options 1.74|command lines
+build|header:boost/system/result.hpp|@boost|Boost 1.79, development files|Asio (event loop), System (results)
+build|lib:libboost_program_options.so lib:libboost_program_options.a|@boost-program-options|Boost.Program_options 1.79|command lines
 build|header:nlohmann/json.hpp|nlohmann-json3-dev|nlohmann/json 3.9|configuration and control socket
 build|header:catch2/catch.hpp header:catch2/catch_all.hpp|catch2|Catch2, version 2.13 or 3|unit tests
 build|pc:libnl-3.0|libnl-3-dev|libnl 3.5, development files|talks to the kernel over netlink
@@ -151,10 +151,10 @@ is_available() {
     [[ -n $candidate && $candidate != "(none)" ]]
 }
 
-# "1.81" where Debian 12 has that beside its default 1.74, else nothing. The two cannot be installed together, so a
-# default Boost that is there stays.
+# "1.81" where Debian 12 has that beside its default 1.74, which has no boost::system::result yet; else nothing. The two cannot
+# be installed together, and we remove nothing: where the default is installed, the user is told what to type.
 boost_version() {
-    if ! is_installed libboost1.74-dev && { is_installed libboost1.81-dev || is_available libboost1.81-dev; }; then
+    if is_installed libboost1.81-dev || is_available libboost1.81-dev; then
         printf 1.81
     fi
 }
@@ -331,7 +331,11 @@ check_versions() {
     local version
     version=$(cmake --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9.]*\).*/\1/p')
     if [[ -n $version && $(printf '3.22\n%s\n' "$version" | sort -V | head -n 1) != 3.22 ]]; then
-        die 2 "CMake $version is too old: 3.22 is needed (Debian 12 or Ubuntu 22.04, or newer)."
+        die 2 "CMake $version is too old: 3.22 is needed (Debian 12 or Ubuntu 24.04, or newer)."
+    fi
+    version=$(sed -n 's/^#define BOOST_LIB_VERSION "\(.*\)"/\1/p' /usr/include/boost/version.hpp 2>/dev/null | tr _ .)
+    if [[ -n $version && $(printf '1.79\n%s\n' "$version" | sort -V | head -n 1) != 1.79 ]]; then
+        die 2 "Boost $version is too old: 1.79 is needed (Debian 12 has it as libboost1.81-dev, Ubuntu from 24.04 on)."
     fi
 }
 
