@@ -51,6 +51,7 @@ public:
     /// 0, or the system's error.
     [[nodiscard]] int spawn(std::vector<std::string>& words, pid_t& child) const {
         std::vector<char*> arguments;
+        arguments.reserve(words.size() + 1);
         for (std::string& word : words) {
             arguments.push_back(word.data());
         }

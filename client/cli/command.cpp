@@ -174,7 +174,6 @@ std::uint32_t Session::port_handle(const std::string& name) {
 }
 
 json Session::call_all(const std::string& method, json params) {
-    constexpr unsigned kMoreData = 234;
     json entries = json::array();
     json page;
     do {

@@ -9,7 +9,7 @@ namespace mprd::cli {
 class Console {
 public:
     Console();
-    ~Console();
+    ~Console();  // NOLINT(performance-trivially-destructible): it does something on Windows
     Console(const Console&) = delete;
     Console& operator=(const Console&) = delete;
 

@@ -88,7 +88,8 @@ private:
     }
 
     bool wait() {
-        ends_[kInput] = watched(STDIN_FILENO, to_mprd_.is_empty() && !input_ended_, false);
+        ends_[kInput] =
+            watched(STDIN_FILENO, to_mprd_.is_empty() && !input_ended_, /*write=*/false);
         // Also with nothing to write: that nobody reads any more is the end.
         ends_[kOutput] = {
             STDOUT_FILENO, static_cast<short>(to_caller_.is_empty() ? 0 : POLLOUT), 0};
@@ -129,13 +130,14 @@ private:
     }
 
     void give_to_mprd() {
-        if (is(kMprd, POLLOUT) && !to_mprd_.is_empty() && !to_mprd_.drain(socket_, true)) {
+        if (is(kMprd, POLLOUT) && !to_mprd_.is_empty() &&
+            !to_mprd_.drain(socket_, /*is_socket=*/true)) {
             to_mprd_ = {};  // its end comes from the other direction, after what it has still said
         }
     }
 
     void give_to_caller() {
-        if (is(kOutput, POLLOUT) && !to_caller_.drain(STDOUT_FILENO, false)) {
+        if (is(kOutput, POLLOUT) && !to_caller_.drain(STDOUT_FILENO, /*is_socket=*/false)) {
             finish("");
         }
     }

@@ -33,10 +33,12 @@ void assign(json& settings, const std::string& word) {
     const std::string text = word.substr(equals + 1);
     // The two that everybody needs have a short form.
     if (key == "device") {
-        return append(settings, "devices", {{"name", value_of(text, true)}}, word);
+        return append(settings, "devices", {{"name", value_of(text, /*is_text=*/true)}}, word);
     }
     if (key == "route") {
-        return append(settings, "routes", {{"destination", value_of(text, true)}}, word);
+        return append(
+            settings, "routes", {{"destination", value_of(text, /*is_text=*/true)}}, word
+        );
     }
     json* place = &settings;
     std::size_t begin = 0;

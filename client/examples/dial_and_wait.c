@@ -14,7 +14,7 @@
 
 /* ASCII only: enough for an example. */
 static void widen(WCHAR* out, size_t capacity, const char* text) {
-    size_t i;
+    size_t i = 0;
     for (i = 0; text[i] != '\0' && i + 1 < capacity; ++i) {
         out[i] = (WCHAR)(unsigned char)text[i];
     }
@@ -49,7 +49,7 @@ static DWORD outcome(MPR_SERVER_HANDLE router, HANDLE interface) {
 
 static void show_connections(MPR_SERVER_HANDLE router) {
     RAS_CONNECTION_1* list = NULL;
-    DWORD read = 0, total = 0, resume = 0, i;
+    DWORD read = 0, total = 0, resume = 0, i = 0;
     if (MprAdminConnectionEnum(router, 1, (LPBYTE*)&list, MAXDWORD, &read, &total, &resume) !=
         NO_ERROR) {
         return;
@@ -64,7 +64,7 @@ static void show_connections(MPR_SERVER_HANDLE router) {
 }
 
 static DWORD dial(MPR_SERVER_HANDLE router, HANDLE interface) {
-    DWORD code;
+    DWORD code = 0;
     HANDLE event = MprdCreateEvent(TRUE, FALSE);
     if (event == NULL) {
         return ERROR_NOT_ENOUGH_MEMORY;
@@ -85,7 +85,7 @@ int main(int count, char** words) {
     MPR_INTERFACE_2 wanted;
     HANDLE interface = NULL;
     WCHAR user[UNLEN + 1], password[PWLEN + 1];
-    DWORD code;
+    DWORD code = 0;
     if (count != 5) {
         fprintf(stderr, "usage: %s INTERFACE DEVICE USER PASSWORD\n", words[0]);
         return 2;

@@ -33,7 +33,7 @@ static DWORD set_idle_time(HANDLE config, LPWSTR name, DWORD seconds) {
 
 static DWORD list(HANDLE config) {
     MPR_INTERFACE_0* entries = NULL;
-    DWORD read = 0, total = 0, i;
+    DWORD read = 0, total = 0, i = 0;
     DWORD code =
         MprConfigInterfaceEnum(config, 0, (LPBYTE*)&entries, MAXDWORD, &read, &total, NULL);
     if (code == ERROR_NO_MORE_ITEMS) {
@@ -51,7 +51,7 @@ static DWORD list(HANDLE config) {
 int main(int count, char** words) {
     wchar_t name[MAX_INTERFACE_NAME_LEN + 1] = L"";
     HANDLE config = NULL;
-    DWORD code;
+    DWORD code = 0;
     if (count != 3 || mbstowcs(name, words[1], MAX_INTERFACE_NAME_LEN) == (size_t)-1) {
         fprintf(stderr, "usage: %s INTERFACE SECONDS\n", words[0]);
         return 2;

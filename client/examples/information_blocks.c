@@ -25,7 +25,7 @@ static DWORD with_status(LPVOID header, LPVOID* changed) {
 }
 
 static void show(const RTR_INFO_BLOCK_HEADER* header) {
-    ULONG i;
+    ULONG i = 0;
     for (i = 0; i < header->TocEntriesCount; ++i) {
         const RTR_TOC_ENTRY* entry = &header->TocEntry[i];
         printf(
@@ -63,7 +63,7 @@ static DWORD edit(MPR_SERVER_HANDLE router, LPWSTR name) {
 int main(int count, char** words) {
     wchar_t name[MAX_INTERFACE_NAME_LEN + 1] = L"";
     MPR_SERVER_HANDLE router = NULL;
-    DWORD code;
+    DWORD code = 0;
     if (count != 2 || mbstowcs(name, words[1], MAX_INTERFACE_NAME_LEN) == (size_t)-1) {
         fprintf(stderr, "usage: %s INTERFACE\n", words[0]);
         return 2;

@@ -32,7 +32,7 @@ static int failed(const char* what, DWORD code) {
 int main(int count, char** words) {
     wchar_t server[256] = L"";
     MPR_SERVER_HANDLE router = NULL;
-    DWORD code, resume = 0;
+    DWORD code = 0, resume = 0;
     if (count > 1 && mbstowcs(server, words[1], 255) == (size_t)-1) {
         fprintf(stderr, "the server's name is no text\n");
         return 2;
@@ -43,7 +43,7 @@ int main(int count, char** words) {
     }
     do {
         MPR_INTERFACE_0* list = NULL;
-        DWORD read = 0, total = 0, i;
+        DWORD read = 0, total = 0, i = 0;
         /* About a hundred at a time. */
         code = MprAdminInterfaceEnum(
             router, 0, (LPBYTE*)&list, 100 * sizeof *list, &read, &total, &resume

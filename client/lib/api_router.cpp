@@ -217,7 +217,7 @@ MprAdminRegisterConnectionNotification(MPR_SERVER_HANDLE hMprServer, HANDLE hEve
             return to_code(Errc::InvalidBinding);
         }
         auto event = event_of(hEventNotification);
-        return event && !connection->is_remote() ? connection->add_watcher(std::move(event))
+        return event && !connection->is_remote() ? connection->add_watcher(event)
                                                  : to_code(Errc::InvalidParameter);
     });
 }

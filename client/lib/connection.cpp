@@ -116,7 +116,7 @@ std::uint32_t Connection::call_with_event(
     return exchange(method, params, Patience::Bounded, std::move(event)).code;
 }
 
-std::uint32_t Connection::add_watcher(std::shared_ptr<Event> event) {
+std::uint32_t Connection::add_watcher(const std::shared_ptr<Event>& event) {
     const std::lock_guard one_at_a_time(watch_mutex_);
     // Before the call: a notification may be on the heels of its answer.
     {

@@ -63,7 +63,7 @@ public:
         const std::string& method, const json& params, std::shared_ptr<Event> event
     );
     /// Connection notifications: from now on until remove_watcher().
-    [[nodiscard]] std::uint32_t add_watcher(std::shared_ptr<Event> event);
+    [[nodiscard]] std::uint32_t add_watcher(const std::shared_ptr<Event>& event);
     /// 87 when it was not added.
     [[nodiscard]] std::uint32_t remove_watcher(const std::shared_ptr<Event>& event);
 

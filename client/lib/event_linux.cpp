@@ -43,7 +43,7 @@ void OwnEvent::set() {
     static_cast<void>(::write(descriptor_, &one, sizeof one) != 0);
 }
 
-void OwnEvent::reset() {
+void OwnEvent::reset() const {
     std::uint64_t count = 0;
     static_cast<void>(::read(descriptor_, &count, sizeof count) != 0);
 }
@@ -59,9 +59,10 @@ bool OwnEvent::wait(std::uint32_t milliseconds) {
             if (manual_reset_ || ::read(descriptor_, &count, sizeof count) > 0) {
                 return true;
             }
-        } else if (ready == 0 && milliseconds != kForever && left_until(end) == 0) {
-            return false;
-        } else if (ready < 0 && errno != EINTR) {
+            continue;
+        }
+        const bool is_over = ready == 0 && milliseconds != kForever && left_until(end) == 0;
+        if (is_over || (ready < 0 && errno != EINTR)) {
             return false;
         }
     }

@@ -20,7 +20,7 @@ public:
 
     void set() override;
     [[nodiscard]] bool is_same(const Event& other) const override { return this == &other; }
-    void reset();
+    void reset() const;
     /// False: not within so many milliseconds (0xffffffff: without end).
     [[nodiscard]] bool wait(std::uint32_t milliseconds);
     /// Readable while signalled; stays ours.

@@ -42,10 +42,10 @@ enum class Kind {
 
 /// One member.
 struct Field {
-    Kind kind;
-    std::uint32_t offset;
+    Kind kind{};
+    std::uint32_t offset = 0;
     /// Where in the answer: names joined by '.'; "" for kinds that need none.
-    const char* source;
+    const char* source = nullptr;
     std::uint32_t capacity = 0;
     /// Taken from callers' structures, too.
     bool writable = false;

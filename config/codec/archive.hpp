@@ -203,7 +203,7 @@ public:
     void required(const char* name, T& value, const char* description, Range range = {}) {
         field(name, value, description, range);
         properties_[name].erase("default");
-        required_.push_back(name);
+        required_.emplace_back(name);
     }
     [[nodiscard]] json take() {
         json schema = {

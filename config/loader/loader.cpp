@@ -401,7 +401,7 @@ Result<std::string> changed_secrets(
         json member = credentials ? to_json(*credentials) : json();
         const json keys = to_json(extended);
         for (const auto& [key, text] : keys.items()) {
-            if (text != "") {
+            if (text != json("")) {
                 member[key] = text;
             }
         }

@@ -5,6 +5,7 @@
 #include "core/admin/checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -78,6 +79,19 @@ template <class Rows, class Key, class KeyOf>
                     : fail(Errc::NoMoreItems, "no further row");
 }
 
+bool is_served(MibVariable variable, bool is_v6) {
+    constexpr auto kServed = std::to_array<MibVariable>(
+        {MibVariable::IfNumber,
+         MibVariable::IfTable,
+         MibVariable::IfRow,
+         MibVariable::ForwardNumber,
+         MibVariable::ForwardTable,
+         MibVariable::ForwardRow}
+    );
+    return variable == (is_v6 ? MibVariable::Ip6Stats : MibVariable::IpStats) ||
+           std::find(kServed.begin(), kServed.end(), variable) != kServed.end();
+}
+
 }  // namespace
 
 Result<Bytes> MibApi::get(const Caller& caller, TimePoint now, MibTarget target, ByteSpan query)
@@ -122,23 +136,14 @@ Result<Bytes> MibApi::look(
     }
     const bool is_v6 = target.protocol_id == kPidIpv6;
     const auto variable = static_cast<MibVariable>(query->variable);
-    constexpr MibVariable kServed[] = {
-        MibVariable::IfNumber,
-        MibVariable::IfTable,
-        MibVariable::IfRow,
-        MibVariable::ForwardNumber,
-        MibVariable::ForwardTable,
-        MibVariable::ForwardRow};
-    const bool is_statistics = variable == (is_v6 ? MibVariable::Ip6Stats : MibVariable::IpStats);
-    if (!is_statistics &&
-        std::find(std::begin(kServed), std::end(kServed), variable) == std::end(kServed)) {
+    if (!is_served(variable, is_v6)) {
         return fail(
             Errc::NotSupported, "variable " + std::to_string(query->variable) + " is not served"
         );
     }
     const bool is_row = variable == MibVariable::IfRow || variable == MibVariable::ForwardRow;
     if (!is_row && walk == Walk::Next) {
-        return no_row(false);
+        return no_row(/*is_exact=*/false);
     }
     const auto host = read_();
     if (!host) {
@@ -192,7 +197,7 @@ Result<Bytes> MibApi::route_row(const std::vector<HostRoute>& all, const MibQuer
     const {
     const bool is_exact = walk == Walk::Exact;
     if (walk == Walk::First || (walk == Walk::Next && query.index.empty())) {
-        return all.empty() ? Result<Bytes>(no_row(false)) : mib_route_row(all.front());
+        return all.empty() ? Result<Bytes>(no_row(/*is_exact=*/false)) : mib_route_row(all.front());
     }
     if (query.index.size() < 4) {
         return fail(

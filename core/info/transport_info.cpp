@@ -154,7 +154,7 @@ void keep(std::vector<InfoBlock>& blocks, const InfoBlock& block) {
         return apply_filters(block, id, transport.packets.output);
     }
     if (block.type == types.fragments) {
-        return apply_flag(block, false, transport.packets.drop_fragments);
+        return apply_flag(block, /*when_deleted=*/false, transport.packets.drop_fragments);
     }
     if (has(kTypes4, block.type) || has(kTypes6, block.type)) {
         return invalid(
@@ -257,7 +257,7 @@ Result<void> apply_global(ByteSpan header, RouterTransport& transport) {
     const Types& types = types_of(transport.id);
     for (const InfoBlock& block : *blocks) {
         const auto checked = block.type == types.filter_enable
-                                 ? apply_flag(block, true, changed.filtering)
+                                 ? apply_flag(block, /*when_deleted=*/true, changed.filtering)
                                  : check_global(block, types);
         if (!checked) {
             return checked.error();

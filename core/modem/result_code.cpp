@@ -36,7 +36,7 @@ constexpr auto kRows = std::to_array<ResultRow>({
 [[nodiscard]] std::uint32_t speed_in(std::string_view rest) {
     const auto digit = rest.find_first_of("0123456789");
     std::uint32_t speed = 0;
-    if (digit != std::string_view::npos && digit <= 2) {
+    if (digit <= 2) {
         std::from_chars(rest.data() + digit, rest.data() + rest.size(), speed);
     }
     return speed;

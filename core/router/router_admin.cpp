@@ -65,7 +65,7 @@ Result<InterfaceId> Router::Core::create(TimePoint now, InterfaceDefinition defi
     if (is_zero(definition.config.phonebook.guid)) {
         definition.config.phonebook.guid = make_guid(*entropy_);
     }
-    const auto id = table_.insert(std::move(definition));
+    auto id = table_.insert(std::move(definition));
     if (id) {
         has_proofs_.reset();
         publish(events::InterfaceCreated{*id, name_of(*id)});

@@ -57,6 +57,19 @@ namespace {
     return {};
 }
 
+Result<void> check_ikev2(const InterfaceConfig& config) {
+    if (!config.ikev2) {
+        return {};
+    }
+    if (config.type != InterfaceType::FullRouter) {
+        return invalid_member("ikev2", "none: only a full router has it");
+    }
+    if (const auto checked = config.ikev2->validate(); !checked) {
+        return make_error(checked.error().code, "/ikev2/" + checked.error().detail);
+    }
+    return {};
+}
+
 }  // namespace
 
 InterfaceConfig::InterfaceConfig() = default;
@@ -134,11 +147,8 @@ Result<void> InterfaceConfig::validate() const {
     if (const auto checked = validate_transports(transports); !checked) {
         return checked.error();
     }
-    if (ikev2 && type != InterfaceType::FullRouter) {
-        return invalid_member("ikev2", "none: only a full router has it");
-    }
-    if (const auto checked = ikev2 ? ikev2->validate() : Result<void>(); !checked) {
-        return make_error(checked.error().code, "/ikev2/" + checked.error().detail);
+    if (const auto checked = check_ikev2(*this); !checked) {
+        return checked.error();
     }
     return check_routes(routes);
 }

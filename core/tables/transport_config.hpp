@@ -30,10 +30,10 @@ enum class TransportId : std::uint32_t {
 [[nodiscard]] std::optional<TransportId> find_transport_id(std::uint32_t number);
 
 /// Limits on what a client can make us keep.
-inline constexpr std::size_t kMaxInfoBlocks = 64;          ///< entries of one header
-inline constexpr std::size_t kMaxInfoSize = 512U * 1024U;  ///< octets of one header
-inline constexpr std::size_t kMaxTransportName = 40;       ///< MAX_TRANSPORT_NAME_LEN
-inline constexpr std::size_t kMaxDllPath = 260;            ///< MAX_PATH
+inline constexpr std::size_t kMaxInfoBlocks = 64;                     ///< entries of one header
+inline constexpr std::size_t kMaxInfoSize = std::size_t{512} * 1024;  ///< octets of one header
+inline constexpr std::size_t kMaxTransportName = 40;                  ///< MAX_TRANSPORT_NAME_LEN
+inline constexpr std::size_t kMaxDllPath = 260;                       ///< MAX_PATH
 
 /// A block that nothing acts on: an array of `count` items of `item_size` octets each.
 struct InfoBlock {

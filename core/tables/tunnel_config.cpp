@@ -91,7 +91,7 @@ Result<void> IkePolicy::validate() const {
 
 Result<void> TunnelParameters::validate() const {
     constexpr std::uint32_t kAny = 0xffffffff;
-    if (const auto checked = check_limits(
+    if (auto checked = check_limits(
             {{"idleTimeout", idle_timeout, kMinSaLifeSeconds, kMaxSaLifeSeconds},
              {"networkBlackoutTime", network_blackout, kMinBlackoutSeconds, kAny},
              {"saLifeTime", sa_life_time, kMinSaLifeSeconds, kMaxSaLifeSeconds},
@@ -106,7 +106,7 @@ Result<void> TunnelParameters::validate() const {
 }
 
 Result<void> TrafficSelector::validate() const {
-    if (const auto checked = check_limits(
+    if (auto checked = check_limits(
             {{"type", type, kSelectorIpv4, kSelectorIpv6},
              {"protocolId", protocol_id, 0, 255},
              {"portStart", port_start, 0, 65535},
@@ -125,7 +125,7 @@ Result<void> TrafficSelector::validate() const {
 
 Result<void> Ikev2Custom::validate() const {
     constexpr std::uint32_t kAny = 0xffffffff;
-    if (const auto checked = check_limits(
+    if (auto checked = check_limits(
             {{"saLifeTime", sa_life_time, kMinSaLifeSeconds, kMaxSaLifeSeconds},
              {"saDataSize", sa_data_size, kMinSaDataKilobytes, kAny},
              {"mmSaLifeTime", main_mode_life_time, kMinSaLifeSeconds, kMaxSaLifeSeconds}}
@@ -162,7 +162,7 @@ Result<void> TunnelSettings::validate() const {
         {"gre", gre, kMaxOtherPorts, kBoth, false},
     };
     for (const Protocol& protocol : protocols) {
-        if (const auto checked = check_ports(protocol); !checked) {
+        if (auto checked = check_ports(protocol); !checked) {
             return checked;
         }
     }

@@ -93,7 +93,7 @@ std::optional<ByteSpan> SegmentCutter::next() {
     return ByteSpan(out);
 }
 
-void SegmentCutter::write_ip(std::span<std::uint8_t> out) {
+void SegmentCutter::write_ip(std::span<std::uint8_t> out) const {
     if (out[0] >> 4U == 6) {
         put16(out, ip::kV6PayloadLength, static_cast<std::uint16_t>(out.size() - ip::kV6Header));
         return;
@@ -107,7 +107,7 @@ void SegmentCutter::write_ip(std::span<std::uint8_t> out) {
     put16(out, ip::kV4Checksum, InternetChecksum().add(header).complement());
 }
 
-void SegmentCutter::write_tcp(std::span<std::uint8_t> out, bool is_last) {
+void SegmentCutter::write_tcp(std::span<std::uint8_t> out, bool is_last) const {
     const auto tcp = out.subspan(offload_.checksum_start);
     std::uint8_t flags = flags_;
     if (!is_last) {

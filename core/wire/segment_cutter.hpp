@@ -36,8 +36,8 @@ private:
     SegmentCutter(std::span<std::uint8_t> packet, const PacketOffload& offload);
     [[nodiscard]] bool read_tcp();
     [[nodiscard]] bool read_ip() const;
-    void write_ip(std::span<std::uint8_t> out);
-    void write_tcp(std::span<std::uint8_t> out, bool is_last);
+    void write_ip(std::span<std::uint8_t> out) const;
+    void write_tcp(std::span<std::uint8_t> out, bool is_last) const;
     void complete_checksum(std::span<std::uint8_t> out) const;
 
     std::span<std::uint8_t> packet_;

@@ -205,7 +205,7 @@ void AdminDllRunner::fail(const std::string& why) {
     }
 }
 
-void AdminDllRunner::answer_failed(std::uint32_t number, const std::string& why) {
+void AdminDllRunner::answer_failed(std::uint32_t number, const std::string& why) const {
     router::AdminDllAnswered answer;
     answer.number = number;
     answer.failed = make_error(Errc::CanNotComplete, why);

@@ -44,6 +44,8 @@ public:
     explicit AdminDllRunner(Parts parts);
     /// Ends the process properly.
     ~AdminDllRunner() override;
+    AdminDllRunner(const AdminDllRunner&) = delete;
+    AdminDllRunner& operator=(const AdminDllRunner&) = delete;
 
     /// Whether the object at `path` can be loaded and has what it must; runs nothing of it but its
     /// constructors.
@@ -71,7 +73,7 @@ private:
     void on_line(const std::string& text);
     /// Ends the process. The question that is under way fails with `why`.
     void fail(const std::string& why);
-    void answer_failed(std::uint32_t number, const std::string& why);
+    void answer_failed(std::uint32_t number, const std::string& why) const;
 
     Parts parts_;
     std::shared_ptr<Running> running_;

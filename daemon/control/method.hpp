@@ -25,6 +25,8 @@ namespace mprd::daemon {
 class Session;
 
 /// What methods work with. One for the whole daemon.
+// Made as an aggregate, which cannot leave references out:
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
 struct ControlContext {
     /// References are not owned; what they name outlives the context.
     Runtime& runtime;

@@ -211,7 +211,7 @@ void Session::on_event(const NumberedEvent& event) {
     }
 }
 
-void Session::write(std::string line) {
+void Session::write(const std::string& line) {
     if (!socket_.is_open()) {
         return;
     }

@@ -45,6 +45,8 @@ public:
         std::function<void(Session&)> on_end
     );
     ~Session() override;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     /// Begins to read.
     void start();
@@ -101,7 +103,7 @@ private:
     /// Holds a subscription as long as the client wants notifications.
     void subscribe();
     void read_more();
-    void write(std::string line);
+    void write(const std::string& line);
     void write_more();
 
     Socket socket_;

@@ -35,6 +35,8 @@ public:
     /// The runtime must outlive it.
     LinkRunner(Runtime& runtime, PortId id, std::unique_ptr<platform::Port> port);
     ~LinkRunner() override;
+    LinkRunner(const LinkRunner&) = delete;
+    LinkRunner& operator=(const LinkRunner&) = delete;
 
     /// OpenPort: PortOpened or PortClosed reaches the router.
     void open(const DialTarget& target);

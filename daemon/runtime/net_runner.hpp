@@ -23,6 +23,8 @@ public:
     /// The runtime must outlive it.
     NetRunner(Runtime& runtime, InterfaceId id);
     ~NetRunner() override;
+    NetRunner(const NetRunner&) = delete;
+    NetRunner& operator=(const NetRunner&) = delete;
 
     /// The outcome reaches the router as NetStatus.
     void apply(const NetConfig& config);

@@ -78,7 +78,7 @@ public:
     /// Whether the kernel is to carry the packets of this interface.
     [[nodiscard]] bool is_carried_by_kernel(InterfaceId interface) const;
     /// nullptr: there is none.
-    [[nodiscard]] KernelPath* kernel_path() { return parts_.kernel; }
+    [[nodiscard]] KernelPath* kernel_path() const { return parts_.kernel; }
     [[nodiscard]] platform::NetDeviceFactory& net_factory(bool is_in_kernel) {
         return is_in_kernel ? parts_.kernel->nets() : parts_.nets;
     }

@@ -35,6 +35,7 @@ public:
     using ProbeDone = std::function<void(Result<std::vector<DeviceFact>>)>;
     /// Asks the line what is on it; takes seconds. `done` is called once, unless the device goes
     /// first. 633 while a port of the device uses the line, 50 where there is nothing to ask.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): devices that can be probed keep it
     virtual void probe(ProbeDone done) {
         done(make_error(Errc::NotSupported, "devices of this kind cannot be probed"));
     }

@@ -28,7 +28,7 @@ FrameEnd::~FrameEnd() {
 
 void FrameEnd::write(std::uint16_t protocol, ByteSpan information) {
     std::array<std::uint8_t, kMaxFrame>
-        frame;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+        frame{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     if (information.size() > frame.size() - kProtocolField) {
         return;
     }
@@ -55,7 +55,7 @@ void FrameEnd::wait() {
 void FrameEnd::read_batch() {
     const std::weak_ptr alive(alive_);
     std::array<std::uint8_t, kMaxFrame>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
     for (int i = 0; i < kBatch; ++i) {
         const ssize_t size = ::read(descriptor_.native_handle(), buffer.data(), buffer.size());
         if (size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR)) {

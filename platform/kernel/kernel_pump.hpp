@@ -38,6 +38,8 @@ public:
     );
     KernelPump(int channel_fd, ControlFrameSink& control, Parts parts);
     ~KernelPump() override { unbind(); }
+    KernelPump(const KernelPump&) = delete;
+    KernelPump& operator=(const KernelPump&) = delete;
 
     /// Nothing: what the port still has is of the pump before.
     void receive(TimePoint /*now*/, ByteSpan /*line*/) override {}

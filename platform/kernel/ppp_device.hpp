@@ -28,6 +28,8 @@ public:
         NetDeviceListener& listener
     );
     ~PppDevice() override;
+    PppDevice(const PppDevice&) = delete;
+    PppDevice& operator=(const PppDevice&) = delete;
 
     [[nodiscard]] Result<void> apply(const NetConfig& config) override;
     /// Nothing: what comes over the line reaches the host in the kernel.

@@ -62,7 +62,7 @@ void RipWatch::wait() {
 void RipWatch::read() {
     const std::weak_ptr alive(alive_);
     std::array<std::uint8_t, kMaxPacket>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom
     for (int i = 0; i < kBatch; ++i) {
         sockaddr_ll from{};
         socklen_t from_size = sizeof from;

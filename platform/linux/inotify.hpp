@@ -21,6 +21,7 @@ public:
     Inotify(boost::asio::io_context& io, std::function<void(const std::string&)> changed);
     Inotify(const Inotify&) = delete;
     Inotify& operator=(const Inotify&) = delete;
+    ~Inotify() override = default;
 
     [[nodiscard]] Result<void> add(const std::string& folder) override;
     void stop() override;

@@ -128,10 +128,10 @@ void add_fragments(
         text += "add chain inet mprd " + chain + "\nflush chain inet mprd " + chain + '\n';
     }
     add_fragments(text, in, rules);
-    add_set(text, in, rules.ipv4.input, false);
-    add_set(text, in, rules.ipv6.input, true);
-    add_set(text, out, rules.ipv4.output, false);
-    add_set(text, out, rules.ipv6.output, true);
+    add_set(text, in, rules.ipv4.input, /*is_v6=*/false);
+    add_set(text, in, rules.ipv6.input, /*is_v6=*/true);
+    add_set(text, out, rules.ipv4.output, /*is_v6=*/false);
+    add_set(text, out, rules.ipv6.output, /*is_v6=*/true);
     text += "add element inet mprd in { \"" + name + "\" : jump " + in + " }\n";
     text += "add element inet mprd out { \"" + name + "\" : jump " + out + " }\n";
     return text;
@@ -194,14 +194,14 @@ Result<void> PacketFilterTable::apply(
     }
     if (wanted.is_empty()) {
         // The last one takes the table with it.
-        const auto removed =
+        auto removed =
             run(applied_.size() == 1 ? "delete table inet mprd\n" : delete_commands(name), name);
         if (removed) {
             applied_.erase(found);
         }
         return removed;
     }
-    const auto set = run((applied_.empty() ? kTable : "") + set_commands(name, wanted), name);
+    auto set = run((applied_.empty() ? kTable : "") + set_commands(name, wanted), name);
     if (set) {
         applied_[name] = wanted;
     }

@@ -127,11 +127,10 @@ Result<void> Rtnl::set_up(int index, unsigned mtu) {
     const LinkPtr change(rtnl_link_alloc());
     rtnl_link_set_mtu(change.get(), mtu);
     rtnl_link_set_flags(change.get(), IFF_UP);
-    const auto done = checked(
+    return checked(
         rtnl_link_change(*socket, original.get(), change.get(), 0),
         "cannot bring the network interface up"
     );
-    return done;
 }
 
 Result<void> Rtnl::add_address(int index, const Ipv4Link& link) {

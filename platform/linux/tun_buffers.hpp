@@ -26,6 +26,7 @@ public:
     explicit TunBuffers(boost::asio::io_context& io) : io_(io) {}
     TunBuffers(const TunBuffers&) = delete;
     TunBuffers& operator=(const TunBuffers&) = delete;
+    ~TunBuffers() = default;
 
     /// Whoever reads uses it up before somebody else reads.
     [[nodiscard]] std::span<std::uint8_t> reading() { return {reading_.get(), kReadSize}; }

@@ -40,6 +40,8 @@ public:
         NetDeviceListener& listener
     );
     ~TunDevice() override;
+    TunDevice(const TunDevice&) = delete;
+    TunDevice& operator=(const TunDevice&) = delete;
 
     [[nodiscard]] Result<void> apply(const NetConfig& config) override;
     void write(ByteSpan packet) override;

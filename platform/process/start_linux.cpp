@@ -88,6 +88,7 @@ Result<Pair> open_channel(ProcessChannel channel) {
 /// A vector of pointers as execve() wants it; valid as long as `texts`.
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         pointers.push_back(text.data());
     }
@@ -141,6 +142,7 @@ std::vector<std::string> environment_of(const ProcessCommand& command, const std
         variables.emplace(text.substr(0, end), text.substr(std::min(end + 1, text.size())));
     }
     std::vector<std::string> texts;
+    texts.reserve(variables.size());
     for (const auto& [name, value] : variables) {
         texts.push_back(name + '=' + value);
     }

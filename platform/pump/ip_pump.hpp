@@ -24,6 +24,8 @@ public:
     IpPump(Port& port, const LinkInfo& link, ControlFrameSink& control)
         : port_(port), control_(control), max_packet_(link.max_mru) {}
     ~IpPump() override { unbind(); }
+    IpPump(const IpPump&) = delete;
+    IpPump& operator=(const IpPump&) = delete;
 
     void receive(TimePoint now, ByteSpan packet) override;
     void writable() override { flush(); }

@@ -32,6 +32,7 @@ public:
     SimLine(SimTime& time, RandomSource& random);
     SimLine(const SimLine&) = delete;
     SimLine& operator=(const SimLine&) = delete;
+    ~SimLine() = default;
 
     /// `index` is 0 or 1. The ports live as long as the line.
     [[nodiscard]] Port& end(std::size_t index) { return ends_[index]; }

@@ -16,9 +16,9 @@ using std::chrono::sys_seconds;
 
 MinuteOfWeek minute_of(sys_seconds shown) {
     const auto day = std::chrono::floor<days>(shown);
-    const auto weekday = std::chrono::weekday{day}.c_encoding();
+    const days since_sunday{std::chrono::weekday{day}.c_encoding()};
     return static_cast<MinuteOfWeek>(
-        weekday * 24 * 60 + std::chrono::floor<minutes>(shown - day).count()
+        std::chrono::floor<minutes>(since_sunday + (shown - day)).count()
     );
 }
 

@@ -163,15 +163,15 @@ public:
     [[nodiscard]] json answer(const json& question) override;
 
 private:
-    [[nodiscard]] bool accept_connection(Connection& connection);
-    void connection_hung_up(Connection& connection);
+    [[nodiscard]] bool accept_connection(Connection& connection) const;
+    void connection_hung_up(Connection& connection) const;
     [[nodiscard]] json accept(const json& question);
     [[nodiscard]] json hung_up(const json& question);
     [[nodiscard]] json get_addresses(const json& question);
     /// False ends the call. So for the next one.
-    [[nodiscard]] bool get_ipv4(const json& question, json& answer);
-    [[nodiscard]] bool get_ipv6(const json& question, json& answer);
-    [[nodiscard]] json release_addresses(const json& question);
+    [[nodiscard]] bool get_ipv4(const json& question, json& answer) const;
+    [[nodiscard]] bool get_ipv6(const json& question, json& answer) const;
+    [[nodiscard]] json release_addresses(const json& question) const;
 
     /// Takes away what has no partner of its kind.
     void keep_pairs();
@@ -314,7 +314,7 @@ json BoundCallbacks::answer(const json& question) {
 
 // ---- connections
 
-bool BoundCallbacks::accept_connection(Connection& is) {
+bool BoundCallbacks::accept_connection(Connection& is) const {
     auto* const level0 = is.level0.get();
     auto* const level1 = is.level1.get();
     if (is_.accept_ex != nullptr) {
@@ -327,7 +327,7 @@ bool BoundCallbacks::accept_connection(Connection& is) {
                                   : is_.accept(level0, level1) != FALSE;
 }
 
-void BoundCallbacks::connection_hung_up(Connection& is) {
+void BoundCallbacks::connection_hung_up(Connection& is) const {
     auto* const level0 = is.level0.get();
     auto* const level1 = is.level1.get();
     if (is_.hung_up_ex != nullptr) {
@@ -364,7 +364,7 @@ json BoundCallbacks::hung_up(const json& question) {
 
 // ---- addresses
 
-bool BoundCallbacks::get_ipv4(const json& question, json& answer) {
+bool BoundCallbacks::get_ipv4(const json& question, json& answer) const {
     if (is_.get_ipv4 == nullptr || !question.contains("ipv4")) {
         return true;
     }
@@ -379,7 +379,7 @@ bool BoundCallbacks::get_ipv4(const json& question, json& answer) {
     return true;
 }
 
-bool BoundCallbacks::get_ipv6(const json& question, json& answer) {
+bool BoundCallbacks::get_ipv6(const json& question, json& answer) const {
     if (is_.get_ipv6 == nullptr || !question.contains("ipv6")) {
         return true;
     }
@@ -411,7 +411,7 @@ json BoundCallbacks::get_addresses(const json& question) {
     return answer;
 }
 
-json BoundCallbacks::release_addresses(const json& question) {
+json BoundCallbacks::release_addresses(const json& question) const {
     Text user(question.at("userName"));
     Text port(question.at("portName"));
     if (question.contains("ipv4") && is_.release_ipv4 != nullptr) {

@@ -46,10 +46,9 @@ void list(Session& session, const Arguments& /*arguments*/) {
 json get_info(Session& session, const std::string& name) {
     const auto handle = session.interface_handle(name);
     // Only demand-dial interfaces have the higher levels; a caller's has the first two.
-    const json head =
-        session.call(
-                   "MprAdminInterfaceGetInfo", {{"interface", handle}, {"level", 1}}
-        ).at("buffer");
+    json head = session.call(
+                           "MprAdminInterfaceGetInfo", {{"interface", handle}, {"level", 1}}
+    ).at("buffer");
     if (head.value("type", "") != "fullRouter") {
         return head;
     }
@@ -188,10 +187,10 @@ void set_enabled(Session& session, const std::string& name, bool enabled) {
     session.print(result, "interface " + name + (enabled ? " enabled\n" : " disabled\n"));
 }
 void enable(Session& session, const Arguments& arguments) {
-    set_enabled(session, arguments[0], true);
+    set_enabled(session, arguments[0], /*enabled=*/true);
 }
 void disable(Session& session, const Arguments& arguments) {
-    set_enabled(session, arguments[0], false);
+    set_enabled(session, arguments[0], /*enabled=*/false);
 }
 
 void remove(Session& session, const Arguments& arguments) {

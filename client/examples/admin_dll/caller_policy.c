@@ -22,9 +22,9 @@ static int is_name(const WCHAR* text, const char* name) {
 
 static void journal(const char* what, const WCHAR* who) {
     char name[UNLEN + 1];
-    size_t i;
+    size_t i = 0;
     for (i = 0; i < UNLEN && who[i] != 0; ++i) {
-        name[i] = who[i] > 0x20 && who[i] < 0x7f ? (char)who[i] : '?';
+        name[i] = (char)(who[i] > 0x20 && who[i] < 0x7f ? who[i] : '?');
     }
     name[i] = 0;
     fprintf(stderr, "caller_policy: %s %s\n", what, name);
@@ -96,7 +96,7 @@ BOOL WINAPI MprAdminAcceptReauthentication(
 DWORD WINAPI MprAdminGetIpAddressForUser(
     WCHAR* lpwszUserName, WCHAR* lpwszPortName, DWORD* lpdwIpAddress, BOOL* bNotifyRelease
 ) {
-    size_t i;
+    size_t i = 0;
     (void)lpwszPortName;
     *bNotifyRelease = FALSE;
     if (is_name(lpwszUserName, "warehouse")) {

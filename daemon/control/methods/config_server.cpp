@@ -26,7 +26,7 @@ Answer stored(const Result<admin::InForce>& done) {
 Answer server_install(ConfigCall& call) {
     Params params(call.params);
     const auto level = params.optional<std::uint32_t>("level", 0);
-    return params.ok() ? outcome(call.api.server_install(call.caller, level, false))
+    return params.ok() ? outcome(call.api.server_install(call.caller, level, /*has_buffer=*/false))
                        : Answer(BadParams{params.error()});
 }
 

@@ -56,7 +56,8 @@ Answer register_notification(Call& call) {
     if (const auto allowed = call.api().connection_notification(call.caller); !allowed) {
         return failure(allowed.error());
     }
-    static_cast<void>(call.session.set_connection_notification(true));  // once more is no error
+    static_cast<void>(call.session.set_connection_notification(/*wanted=*/true)
+    );  // once more is no error
     return success();
 }
 
@@ -68,7 +69,7 @@ Answer deregister_notification(Call& call) {
     if (const auto allowed = call.api().connection_notification(call.caller); !allowed) {
         return failure(allowed.error());
     }
-    if (!call.session.set_connection_notification(false)) {
+    if (!call.session.set_connection_notification(/*wanted=*/false)) {
         return failure(make_error(Errc::InvalidParameter, "this connection has no registration"));
     }
     return success();

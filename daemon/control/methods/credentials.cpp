@@ -18,7 +18,7 @@ Answer set_credentials(Call& call) {
     update.user_name = params.optional<std::string>("userName");
     update.domain = params.optional<std::string>("domainName");
     update.password = params.optional<Secret>("password");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

@@ -63,7 +63,7 @@ Answer device_set_info(Call& call) {
     const auto id = params.handle<InterfaceId>("interface");
     const auto index = params.required<std::uint32_t>("index");
     const auto level = params.optional<std::uint32_t>("level", 1);
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     InterfaceDevice device;
     params.structure(
         "buffer",

@@ -41,7 +41,7 @@ std::string name_of(Call& call, InterfaceId id) {
 Answer create(Call& call) {
     Params params(call.params);
     const auto level = params.optional<std::uint32_t>("level", 3);
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     InterfaceConfig config;
     params.structure(
         "buffer",
@@ -60,7 +60,7 @@ Answer create(Call& call) {
 Answer remove(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -72,7 +72,7 @@ Answer remove(Call& call) {
 Answer get_handle(Call& call) {
     Params params(call.params);
     const auto name = params.required<std::string>("interfaceName");
-    const auto clients = params.optional("includeClientInterfaces", false)
+    const auto clients = params.optional("includeClientInterfaces", /*fallback=*/false)
                              ? InterfaceTable::Clients::Included
                              : InterfaceTable::Clients::Ignored;
     if (!params.ok()) {
@@ -93,31 +93,23 @@ Answer get_info(Call& call) {
     return info ? success({{"buffer", protocol::to_json(*info)}}) : failure(info.error());
 }
 
-/// Members that the caller leaves out stay as they are: starts from what is running.
-void read_changes(
-    Call& call,
-    InterfaceId id,
-    json value,
-    InterfaceConfig& config,
-    const std::string& pointer,
-    config::Problems& problems
-) {
-    if (const InterfaceRow* row = call.context.runtime.router().interfaces().find(id)) {
-        config = row->config;
-    }
-    read_interface_changes(std::move(value), config, pointer, problems);
+/// Members that the caller leaves out stay as they are: what is running.
+InterfaceConfig running_config(Call& call, InterfaceId id) {
+    const InterfaceRow* row = call.context.runtime.router().interfaces().find(id);
+    return row != nullptr ? row->config : InterfaceConfig();
 }
 
 Answer set_info(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     const auto level = params.optional<std::uint32_t>("level", 3);
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     InterfaceConfig config;
     params.structure(
         "buffer",
         [&](const json& value, const std::string& pointer, config::Problems& problems) {
-            read_changes(call, id, value, config, pointer, problems);
+            config = running_config(call, id);
+            read_interface_changes(value, config, pointer, problems);
         }
     );
     if (!params.ok()) {
@@ -131,12 +123,13 @@ Answer set_info(Call& call) {
 Answer set(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     InterfaceConfig config;
     params.structure(
         "buffer",
         [&](const json& value, const std::string& pointer, config::Problems& problems) {
-            read_changes(call, id, value, config, pointer, problems);
+            config = running_config(call, id);
+            read_interface_changes(value, config, pointer, problems);
         }
     );
     if (!params.ok()) {
@@ -171,8 +164,8 @@ void notify_completed(Session& session, const json& id, InterfaceId interface, E
 Answer connect(Call& call) {
     Params params(call.params);
     const auto interface = params.handle<InterfaceId>("interface");
-    const auto event = params.optional("event", false);
-    const auto synchronous = params.optional("synchronous", false);
+    const auto event = params.optional("event", /*fallback=*/false);
+    const auto synchronous = params.optional("synchronous", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

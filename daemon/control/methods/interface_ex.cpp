@@ -29,7 +29,7 @@ Answer set_credentials_ex(Call& call) {
     const auto id = params.handle<InterfaceId>("interface");
     const auto level = params.required<std::uint32_t>("level");
     const auto key = params.required<KeyBytes>("credentialsInfo");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -61,7 +61,7 @@ Answer rip_key_set(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     const auto key = params.required<Secret>("key");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -83,7 +83,7 @@ Answer set_custom_info(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     const auto flags = params.required<std::uint32_t>("flags");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     const Ikev2Custom custom = read_custom_info(params);
     if (!params.ok()) {
         return BadParams{params.error()};

@@ -41,7 +41,7 @@ Answer route_list(Call& call) {
 Answer route_add(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     Route route;
     params.structure(
         "route",
@@ -59,7 +59,7 @@ Answer route_delete(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     const auto destination = params.required<IpPrefix>("destination");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

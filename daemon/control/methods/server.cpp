@@ -58,7 +58,7 @@ Answer resume(Call& call) {
 Answer set_idle(Call& call) {
     Params params(call.params);
     const auto seconds = params.required<std::uint32_t>("idleDisconnectSeconds");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

@@ -38,7 +38,7 @@ Answer is_service_initialized(Call& call) {
 Answer set_info(Call& call) {
     Params params(call.params);
     const auto level = params.required<std::uint32_t>("level");
-    const auto persist = params.optional("persist", true);
+    const auto persist = params.optional("persist", /*fallback=*/true);
     admin::ServerPorts ports;
     params.structure(
         "buffer",
@@ -68,7 +68,7 @@ Answer get_info_ex(Call& call) {
 Answer set_info_ex(Call& call) {
     Params params(call.params);
     const auto protocols = params.required<std::uint32_t>("setConfigForProtocols");
-    const auto persist = params.optional("persist", true);
+    const auto persist = params.optional("persist", /*fallback=*/true);
     // What the caller leaves out stays as it is.
     TunnelSettings tunnels = call.context.runtime.router().settings().tunnels;
     params.structure(
@@ -105,7 +105,7 @@ Answer set_credentials(Call& call) {
     Params params(call.params);
     const auto level = params.optional<std::uint32_t>("level", 0);
     const auto key = params.required<KeyBytes>("credentialsInfo");
-    const auto persist = params.optional("persist", true);
+    const auto persist = params.optional("persist", /*fallback=*/true);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

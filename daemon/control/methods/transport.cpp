@@ -72,7 +72,7 @@ Answer transport_create(Call& call) {
     const auto global = params.optional<HeaderText>("globalInfo");
     const auto client = params.optional<HeaderText>("clientInterfaceInfo");
     const auto path = params.optional<std::string>("dllPath", "");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -104,7 +104,7 @@ Answer transport_set_info(Call& call) {
     const auto transport = params.required<std::uint32_t>("transportId");
     const auto global = params.optional<HeaderText>("globalInfo");
     const auto client = params.optional<HeaderText>("clientInterfaceInfo");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -122,7 +122,7 @@ Answer interface_transport_add(Call& call) {
     const auto id = params.handle<InterfaceId>("interface");
     const auto transport = params.required<std::uint32_t>("transportId");
     const auto header = params.optional<HeaderText>("interfaceInfo");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -138,7 +138,7 @@ Answer interface_transport_remove(Call& call) {
     Params params(call.params);
     const auto id = params.handle<InterfaceId>("interface");
     const auto transport = params.required<std::uint32_t>("transportId");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -163,7 +163,7 @@ Answer interface_transport_set_info(Call& call) {
     const auto id = params.handle<InterfaceId>("interface");
     const auto transport = params.required<std::uint32_t>("transportId");
     const auto header = params.optional<HeaderText>("interfaceInfo");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }
@@ -194,8 +194,8 @@ Answer update_routes(Call& call) {
     Params params(call.params);
     const auto interface = params.handle<InterfaceId>("interface");
     const auto transport = params.optional<std::uint32_t>("transportId", 33);
-    const auto event = params.optional("event", false);
-    const auto persist = params.optional("persist", true);
+    const auto event = params.optional("event", /*fallback=*/false);
+    const auto persist = params.optional("persist", /*fallback=*/true);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

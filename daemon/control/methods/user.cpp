@@ -60,7 +60,7 @@ Answer set_info(Call& call) {
     Params params(call.params);
     const auto name = params.required<std::string>("userName");
     const auto level = params.optional<std::uint32_t>("level", 0);
-    const auto persist = params.optional("persist", true);
+    const auto persist = params.optional("persist", /*fallback=*/true);
     admin::UserInfo info;
     params.structure(
         "buffer",
@@ -95,7 +95,7 @@ Answer list(Call& call) {
 Answer add(Call& call) {
     Params params(call.params);
     const auto password = params.optional<Secret>("password");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     UserConfig user;
     params.structure(
         "user",
@@ -116,7 +116,7 @@ Answer set(Call& call) {
     Params params(call.params);
     const auto name = params.required<std::string>("userName");
     const auto password = params.optional<Secret>("password");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     // What the caller leaves out stays as it is.
     const auto& users = call.context.runtime.router().settings().users;
     const auto old = std::find_if(users.begin(), users.end(), [&](const UserConfig& user) {
@@ -148,7 +148,7 @@ Answer set(Call& call) {
 Answer remove(Call& call) {
     Params params(call.params);
     const auto name = params.required<std::string>("userName");
-    const auto persist = params.optional("persist", false);
+    const auto persist = params.optional("persist", /*fallback=*/false);
     if (!params.ok()) {
         return BadParams{params.error()};
     }

@@ -245,7 +245,7 @@ Error ExecPort::error_of(ProcessExit exit) const {
     return make_error(code, std::move(text));
 }
 
-void ExecPort::finish(Error error) {
+void ExecPort::finish(const Error& error) {
     const std::shared_ptr<Session> session = std::exchange(session_, nullptr);
     session->line.reset();
     if (log_ && !session->close_reason) {

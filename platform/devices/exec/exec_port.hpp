@@ -35,6 +35,8 @@ public:
         std::function<void(const std::string&)> log
     );
     ~ExecPort() override;
+    ExecPort(const ExecPort&) = delete;
+    ExecPort& operator=(const ExecPort&) = delete;
 
     void open(const DialTarget& target, PortListener& listener) override;
     /// Error 50: nobody can call a program that does not run.
@@ -60,7 +62,7 @@ private:
     void on_exit(ProcessExit exit);
     void finish_ended();
     [[nodiscard]] Error error_of(ProcessExit exit) const;
-    void finish(Error error);
+    void finish(const Error& error);
 
     boost::asio::io_context& io_;
     Options options_;

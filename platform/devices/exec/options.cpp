@@ -26,7 +26,7 @@ bool is_word(const json& value) {
 
 Result<void> read_command(Options& options, const json& value) {
     const bool is_list = value.is_array() && !value.empty() && value.size() <= Options::kMaxWords;
-    if (!is_list || !std::all_of(value.begin(), value.end(), is_word) || value[0] == "") {
+    if (!is_list || !std::all_of(value.begin(), value.end(), is_word) || value[0] == json("")) {
         return wrong(
             "/command",
             R"(a program and its arguments as a list of texts, ["ssh", "-T", "host"] (no shell reads it))",

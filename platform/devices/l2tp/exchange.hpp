@@ -50,6 +50,8 @@ class Exchange final : public std::enable_shared_from_this<Exchange>, private Da
 public:
     Exchange(const DeviceContext& context, const Options& options);
     ~Exchange() override;
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
 
     /// Looks the host up and calls it. The sink must live until on_call_closed() or forget().
     [[nodiscard]] CallId call(const std::string& host, std::uint16_t port, CallSink& sink);

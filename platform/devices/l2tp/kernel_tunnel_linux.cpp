@@ -115,7 +115,7 @@ KernelSession::Given LinuxKernelSession::give() {
     socket_.cancel();
     Given given{socket_.native_handle(), {}};
     std::array<std::uint8_t, kMaxFrame>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
     while (given.waiting.size() < kBatch) {
         const ssize_t size = ::recv(given.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
         if (size <= 0) {
@@ -140,7 +140,7 @@ void LinuxKernelSession::read_more() {
 void LinuxKernelSession::read_batch() {
     const std::weak_ptr reads(reads_);
     std::array<std::uint8_t, kMaxFrame>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
     for (int i = 0; i < kBatch; ++i) {
         const ssize_t size =
             ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
@@ -268,7 +268,7 @@ void LinuxKernelTunnel::read_more() {
 void LinuxKernelTunnel::read_batch() {
     const std::weak_ptr life(life_);
     std::array<std::uint8_t, TunnelSocket::kLargestMessage>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom
     for (int i = 0; i < kBatch; ++i) {
         SocketAddress from;
         auto size = static_cast<::socklen_t>(from.native().capacity());

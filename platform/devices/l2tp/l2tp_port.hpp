@@ -16,6 +16,8 @@ public:
     /// `max_mru`: octets, for LinkInfo.
     L2tpPort(std::shared_ptr<Exchange> exchange, std::uint16_t max_mru);
     ~L2tpPort() override;
+    L2tpPort(const L2tpPort&) = delete;
+    L2tpPort& operator=(const L2tpPort&) = delete;
 
     void open(const DialTarget& target, PortListener& listener) override;
     void listen(PortListener& listener) override;

@@ -23,9 +23,9 @@ struct TunnelSocket::Buffers {
     std::unique_ptr<std::uint8_t[]> data =
         std::make_unique_for_overwrite<std::uint8_t[]>(kBatch * kLargestMessage);
     std::array<SocketAddress, kBatch> from;
-    std::array<::iovec, kBatch> parts;
-    std::array<Control, kBatch> control;
-    std::array<::mmsghdr, kBatch> messages;
+    std::array<::iovec, kBatch> parts{};
+    std::array<Control, kBatch> control{};
+    std::array<::mmsghdr, kBatch> messages{};
 
     void prepare() {
         for (std::size_t i = 0; i < kBatch; ++i) {

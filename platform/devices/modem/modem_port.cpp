@@ -168,7 +168,7 @@ void ModemPort::take(const FactLearned& output) {
     state_->learn(output.name, output.value);
 }
 
-void ModemPort::take(const Told& output) {
+void ModemPort::take(const Told& output) const {
     if (options_.dialogue == Dialogue::Logged) {
         context_.log(output.text);
     }

@@ -56,7 +56,7 @@ private:
     void take(const mprd::modem::SetDtr& output);
     void take(const mprd::modem::Connected& output);
     void take(const mprd::modem::FactLearned& output);
-    void take(const mprd::modem::Told& output);
+    void take(const mprd::modem::Told& output) const;
     void take(const mprd::modem::PinRefused& output);
     void take(const mprd::modem::Finished& output);
 

@@ -34,6 +34,8 @@ public:
     /// the next caller.
     AnsweringPort(const DeviceContext& context, AnsweringSide& side, std::uint32_t index);
     ~AnsweringPort() override;
+    AnsweringPort(const AnsweringPort&) = delete;
+    AnsweringPort& operator=(const AnsweringPort&) = delete;
 
     /// Error 50: it only answers (OpenvpnPort calls).
     void open(const DialTarget& target, PortListener& listener) override;

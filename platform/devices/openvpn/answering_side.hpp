@@ -43,6 +43,8 @@ public:
     /// Starts nothing. What `context` refers to must outlive it; ports must go first.
     AnsweringSide(const DeviceContext& context, Options options, Secret key_password);
     ~AnsweringSide() override;
+    AnsweringSide(const AnsweringSide&) = delete;
+    AnsweringSide& operator=(const AnsweringSide&) = delete;
 
     // ---- for its ports
     /// The port waits for a caller. The error says why none can come; it does not wait then.

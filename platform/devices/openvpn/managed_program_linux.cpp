@@ -233,7 +233,7 @@ void ManagedProgram::wait_for_packets() {
 void ManagedProgram::read_packets() {
     const std::weak_ptr<int> weak(alive_);
     std::array<std::uint8_t, kMaxPacket>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
     for (int i = 0; i < kBatch; ++i) {
         const ssize_t size = ::read(packets_.native_handle(), buffer.data(), buffer.size());
         if (size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR)) {

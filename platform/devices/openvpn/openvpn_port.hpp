@@ -23,6 +23,8 @@ public:
     /// Starts nothing. What `context` refers to must outlive the port.
     OpenvpnPort(const DeviceContext& context, Options options, Secret key_password);
     ~OpenvpnPort() override;
+    OpenvpnPort(const OpenvpnPort&) = delete;
+    OpenvpnPort& operator=(const OpenvpnPort&) = delete;
 
     /// `target.number` is host or host:port; empty: as configured.
     void open(const DialTarget& target, PortListener& listener) override;
@@ -53,7 +55,7 @@ private:
     void arm();
     void carry_out(const tunnel::openvpn::Send& output);
     void carry_out(const tunnel::openvpn::Opened& output);
-    void carry_out(const tunnel::openvpn::Said& output);
+    void carry_out(const tunnel::openvpn::Said& output) const;
     void carry_out(const tunnel::openvpn::StopProgram& output);
     void carry_out(const tunnel::openvpn::Finished& output);
     void finish(const Error& error);

@@ -200,7 +200,7 @@ void OpenvpnPort::carry_out(const tunnel::openvpn::Opened& output) {
     session_->listener->on_opened(link_info(output));
 }
 
-void OpenvpnPort::carry_out(const tunnel::openvpn::Said& output) {
+void OpenvpnPort::carry_out(const tunnel::openvpn::Said& output) const {
     if (context_.log) {
         context_.log(output.text);
     }

@@ -89,7 +89,7 @@ Result<void> read_data_path(Options& options, const json& value) {
 }
 
 Result<void> read_concentrator_name(Options& options, const json& value) {
-    if (value == "") {
+    if (value == json("")) {
         return wrong("/concentrator/name", "a name, for callers choose by it", value);
     }
     return read_name(options.concentrator_name, "/concentrator/name", value);

@@ -30,6 +30,8 @@ public:
     /// Opens nothing.
     PppoeDevice(const DeviceContext& context, Options options);
     ~PppoeDevice() override;
+    PppoeDevice(const PppoeDevice&) = delete;
+    PppoeDevice& operator=(const PppoeDevice&) = delete;
 
     [[nodiscard]] Result<std::unique_ptr<Port>> make_port(std::uint32_t index) override;
     /// "sessions", and of the interface what there is to tell.

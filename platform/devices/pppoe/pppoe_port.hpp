@@ -23,6 +23,8 @@ public:
     /// Opens nothing. The device must outlive the port.
     PppoePort(PppoeDevice& device, std::uint32_t index);
     ~PppoePort() override;
+    PppoePort(const PppoePort&) = delete;
+    PppoePort& operator=(const PppoePort&) = delete;
 
     void open(const DialTarget& target, PortListener& listener) override;
     /// on_opened() comes when our access concentrator has given a session, before the first frame.

@@ -165,7 +165,7 @@ Result<int> SerialLine::give_to_kernel() {
     }
     // Read as late as can be, told as if it had come a little later.
     std::array<std::uint8_t, kReadSize>
-        waiting;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+        waiting{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
     const ssize_t size = ::read(session_->fd(), waiting.data(), waiting.size());
     if (size > 0) {
         boost::asio::post(
@@ -243,7 +243,7 @@ void SerialLine::read_more() {
 
 void SerialLine::on_readable() {
     std::array<std::uint8_t, kReadSize>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+        buffer{};  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
     const ssize_t size = ::read(session_->fd(), buffer.data(), buffer.size());
     SerialLineListener& listener = *session_->listener;
     if (size == 0) {
