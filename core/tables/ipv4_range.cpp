@@ -13,11 +13,10 @@ constexpr std::uint8_t kLongestWithBroadcast = 30;
     if (!block || block->address.is_v6) {
         return std::nullopt;
     }
-    const std::uint32_t host_bits = block->length == 0 ? 0xffffffffU : 0xffffffffU >> block->length;
+    // In 64 bits, for a /32 shifts all 32 of them out.
+    const auto host_bits = static_cast<std::uint32_t>(std::uint64_t{0xffffffff} >> block->length);
     Ipv4Range range{block->address.v4, Ipv4Address{block->address.v4.value | host_bits}};
-    if (block->length == 32) {
-        range.last = range.first;
-    } else if (block->length <= kLongestWithBroadcast) {
+    if (block->length <= kLongestWithBroadcast) {
         ++range.first.value;
         --range.last.value;
     }
