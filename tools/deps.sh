@@ -326,15 +326,20 @@ provide() {
     fi
 }
 
+# is_older VERSION LEAST: no when VERSION is empty, which is somebody else's to tell.
+is_older() {
+    [[ -n $1 && $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) != "$2" ]]
+}
+
 # Old distributions have all the names and too old contents.
 check_versions() {
     local version
     version=$(cmake --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9.]*\).*/\1/p')
-    if [[ -n $version && $(printf '3.22\n%s\n' "$version" | sort -V | head -n 1) != 3.22 ]]; then
+    if is_older "$version" 3.22; then
         die 2 "CMake $version is too old: 3.22 is needed (Debian 12 or Ubuntu 24.04, or newer)."
     fi
     version=$(sed -n 's/^#define BOOST_LIB_VERSION "\(.*\)"/\1/p' /usr/include/boost/version.hpp 2>/dev/null | tr _ .)
-    if [[ -n $version && $(printf '1.79\n%s\n' "$version" | sort -V | head -n 1) != 1.79 ]]; then
+    if is_older "$version" 1.79; then
         die 2 "Boost $version is too old: 1.79 is needed (Debian 12 has it as libboost1.81-dev, Ubuntu from 24.04 on)."
     fi
 }

@@ -44,7 +44,7 @@ AUTHENTICATION = {
 
 
 class Ripd:
-    """zebra and ripd in the network namespace of a process."""
+    """The daemons of FRR in the network namespace of a process."""
 
     def __init__(self, folder, beside):
         self.folder = folder
